@@ -1,0 +1,81 @@
+import type { ProviderKnowledge } from '../plan/knowledge.ts'
+import type { Place } from '../plan/place.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Bindings } from '../plan/value.ts'
+import type { Browser, Page, Route } from '../web/contract.ts'
+
+/** `src/providers/<provider>/index.ts` exports this as default. */
+export interface Provider extends ProviderKnowledge {
+  drivers: { embedded: ProviderDriver; container?: ProviderDriver }
+}
+
+export type Tier = 'embedded' | 'container'
+
+export interface ProviderDriver {
+  tier: Tier
+  /** Starts or reaches the server; in the embedded tier this only prepares what guides share. Throws {@link Infrastructure}. */
+  start(options: { version: string; signal?: AbortSignal }): Promise<ProviderInstance>
+}
+
+export interface ProviderInstance {
+  version: string
+  image?: string
+  digest?: string
+  /** Sets up exactly what the plan says, isolated from other guides. Throws {@link Refused} where the product refuses a value. */
+  provision(plan: Plan, bindings: Bindings): Promise<Provision>
+  stop(): Promise<void>
+}
+
+/** One guide's objects at the provider. */
+export interface Provision {
+  /** Origins of the guide that the provider answers for. */
+  routes: ReadonlyMap<string, Route>
+  /** What the product hands out: `client_id`, `client_secret`, `application_slug`, `issuer` … under canonical names. */
+  captures: Bindings
+  createUser(user: TestUser): Promise<void>
+  /** Takes a browser that stands on one of the provider's pages through login and consent, until it leaves or stays on a page that no one can answer. */
+  authenticate(browser: Browser, page: Page, user: TestUser): Promise<Page>
+  /** What the page in front of the reader says when the provider refused; null when the page is none of the provider's refusals. */
+  refusal(page: Page): string | null
+  /** The last lines of the product's log or its events, for a failure. */
+  logs(): Promise<string[]>
+  dispose(): Promise<void>
+}
+
+export interface TestUser {
+  username: string
+  password: string
+  email: string
+  emailVerified: boolean
+  givenName: string
+  familyName: string
+  /** Names of groups (at authentik: of entitlements too, where the guide binds them). */
+  groups: string[]
+  /** Why this user exists: `in dns-admins`, `in no group`, `awkward names`. */
+  why: string
+}
+
+/** The product refuses what the guide says: drift. `message` is the product's own. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly place: Place | null
+  constructor(message: string, place: Place | null) {
+    super(message)
+    this.place = place
+  }
+}
+
+/** The stand-in does not know how the real product answers here, and says so instead of guessing. */
+export class NotKnown extends Error {
+  override readonly name = 'NotKnown'
+  readonly place: Place | null
+  constructor(message: string, place: Place | null = null) {
+    super(message)
+    this.place = place
+  }
+}
+
+/** The machine, the engine or a server failed: never drift. */
+export class Infrastructure extends Error {
+  override readonly name = 'Infrastructure'
+}

@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http'
+
+/** Where the gateway sends requests for one origin: into this process, or to a running server. */
+export type Route = { listener: RequestListener } | { upstream: string }
+
+/**
+ * The local stand-in for the network between reader, application and provider.
+ * Origins are the guide's own (`https://authentik.company`), used verbatim; https origins get certificates of a
+ * throw-away CA. An origin without a route is unreachable: nothing ever leaves the machine.
+ */
+export interface Gateway {
+  /** PEM of the throw-away CA, for containers and browsers. */
+  readonly ca: string
+  /** `origin` as in `URL.origin`. */
+  route(origin: string, route: Route): void
+  /** One request, redirects not followed, through TLS where the scheme says so. Throws {@link Unreachable}. */
+  fetch(url: string | URL, init?: RequestInit): Promise<Response>
+  close(): Promise<void>
+}
+
+/** A host that no route answers for, or a connection that failed. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+  readonly url: string
+  constructor(url: string, reason: string) {
+    super(`Cannot reach ${url}: ${reason}`)
+    this.url = url
+  }
+}
+
+/** What a person's browser does: cookies, redirects, self-submitting forms. A new one per user is a private window. */
+export interface Browser {
+  /** Follows redirects (at most 20) and submits self-submitting forms (`response_mode=form_post`). */
+  open(url: string | URL): Promise<Page>
+  /** Submits a form of the page with these values over its hidden ones, then as {@link open}. */
+  submit(form: Form, values: Readonly<Record<string, string>>): Promise<Page>
+  /** One request with the browser's cookies, redirects not followed. */
+  fetch(url: string | URL, init?: RequestInit): Promise<Response>
+  /** Every address that was requested, in order. */
+  readonly history: readonly Visit[]
+}
+
+export interface Visit {
+  method: string
+  url: string
+  status: number
+  /** Body of a form that was posted. */
+  form?: Readonly<Record<string, string>>
+}
+
+export interface Page {
+  /** With the fragment. */
+  url: URL
+  status: number
+  contentType: string
+  body: string
+  title: string
+  /** Visible text of HTML, white space folded; the body itself otherwise. */
+  text: string
+  forms: Form[]
+}
+
+export interface Form {
+  id: string | null
+  action: string
+  method: 'GET' | 'POST'
+  /** Names with their preset values. */
+  fields: Readonly<Record<string, string>>
+}
