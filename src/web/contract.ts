@@ -18,13 +18,15 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** A host that no route answers for, or a connection that failed. */
+/** A host that no route answers for (`no-route`), or a server behind a route that failed or stayed silent. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
   readonly url: string
-  constructor(url: string, reason: string) {
-    super(`Cannot reach ${url}: ${reason}`)
+  readonly why: 'no-route' | 'failed' | 'timeout'
+  constructor(url: string, why: Unreachable['why'], reason: string, options?: ErrorOptions) {
+    super(`Cannot reach ${url}: ${reason}`, options)
     this.url = url
+    this.why = why
   }
 }
 
