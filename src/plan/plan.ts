@@ -12,9 +12,22 @@ export interface Plan {
   title: string
   /** In document order, partials expanded. */
   facts: Fact[]
+  /** Every heading, in document order: ids must be unique on the page. */
+  headings: Heading[]
   coverage: Coverage
   /** Source files that the plan was read from: the page first, then its partials. */
   sources: string[]
+}
+
+export interface Heading {
+  text: string
+  /** 1 to 6. */
+  depth: number
+  /** The anchor: the explicit `{#id}` where there is one, else the slug of the text (not made unique). */
+  id: string
+  place: Place
+  /** As in facts: set inside a tab. */
+  variant?: string
 }
 
 /** How much of what the guide states was understood. Nothing is dropped silently: the rest is listed. */
