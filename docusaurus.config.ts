@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module'
+import type * as preset from '@docusaurus/preset-classic'
+import type { Config } from '@docusaurus/types'
+
+// Docusaurus reads this file through a transpiler of its own. Our code is loaded by Node itself, which runs
+// TypeScript: the same modules as in the tests, and nothing is compiled twice.
+const load = createRequire(import.meta.url)
+const { docusaurusTouchstone } = load('./plugins/docusaurus-touchstone/index.ts')
+
+const config: Config = {
+  title: 'Touchstone',
+  tagline: 'SSO integration guides that are run before you read them',
+  url: 'https://touchstone.example',
+  baseUrl: '/',
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  future: { v4: true },
+  plugins: [docusaurusTouchstone],
+  presets: [
+    [
+      'classic',
+      {
+        docs: { routeBasePath: '/', sidebarPath: './sidebars.ts' },
+        blog: false,
+        theme: { customCss: './src/css/site.css' },
+      } satisfies preset.Options,
+    ],
+  ],
+  themeConfig: {
+    navbar: { title: 'Touchstone', items: [{ to: '/integrations', label: 'Guides' }] },
+  } satisfies preset.ThemeConfig,
+}
+
+export default config
