@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { $ } from 'zx'
+
+/*
+ * The main job: findings, verdicts, site. Each step says what failed and how to mend it; the build goes no further then.
+ * The site's own plugin holds the same gate, so that `docusaurus build` alone cannot publish drift either.
+ */
+const run = $({ stdio: 'inherit', nothrow: true, verbose: false })
+
+for (const step of [['scripts/check.ts', '--quiet'], ['scripts/verify.ts']]) {
+  const { exitCode } = await run`node ${step}`
+  if (exitCode !== 0) process.exit(exitCode ?? 3)
+}
+const { exitCode } = await run`docusaurus build`
+process.exit(exitCode ?? 3)

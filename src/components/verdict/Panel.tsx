@@ -1,0 +1,42 @@
+import type { GuideStatus, Verdict } from '../../../plugins/docusaurus-touchstone/data.ts'
+import { Badge } from './Badge.tsx'
+import { Findings } from './Findings.tsx'
+import { Steps } from './Steps.tsx'
+import styles from './styles.module.css'
+import { formatDate, modeNames, newest, standing, tierNames } from './words.ts'
+
+/** What the runs say of this guide, failing and stale as plainly as success. */
+export function Panel({ guide }: { guide: GuideStatus }) {
+  const first = newest(guide)
+  const { tone } = standing(first)
+  return (
+    <aside className={`${styles.panel} ${styles[tone]}`} aria-label="Verification of this guide">
+      {guide.verdicts.length === 0 ? (
+        <p className={styles.line}>
+          <Badge {...standing(undefined)} /> Nobody has carried this guide out yet. Take it with care.
+        </p>
+      ) : (
+        guide.verdicts.map((verdict) => <Line key={verdict.tier} guide={guide} verdict={verdict} />)
+      )}
+      <Findings findings={guide.findings} />
+      {first && <Steps verdict={first} />}
+    </aside>
+  )
+}
+
+function Line({ guide, verdict }: { guide: GuideStatus; verdict: Verdict }) {
+  return (
+    <p className={styles.line}>
+      <Badge {...standing(verdict)} />
+      <span>
+        <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
+        {verdict.blame && verdict.outcome === 'drift' && <strong> · at fault: {verdict.blame}</strong>}
+      </span>
+      <span className={styles.detail}>
+        {guide.provider.name} {verdict.providerVersion} ({tierNames[verdict.tier]}) · {guide.application.name}{' '}
+        {verdict.applicationVersion} ({modeNames[verdict.applicationMode]}) · {verdict.logins} logins,{' '}
+        {verdict.assertions} checks
+      </span>
+    </p>
+  )
+}
