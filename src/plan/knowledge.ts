@@ -26,6 +26,8 @@ export interface ProviderKnowledge extends ProductKnowledge {
   client(plan: Plan, version: string): ClientView
   /** Whether the provider answers at this path; `path` has its query removed. */
   route(plan: Plan, path: string, version: string): RouteAnswer
+  /** First version with a response mode (`{ form_post: '2.7.0' }`); modes that are not named are in every version that a guide can mean. */
+  responseModeSince?: Readonly<Record<string, string>>
   redirectMatches(registered: RegisteredRedirect, sent: string, version: string): boolean
 }
 
