@@ -1,0 +1,68 @@
+import type { RelyingPartyView } from '../../plan/knowledge.ts'
+import type { Rule } from '../../plan/rule.ts'
+import { anchor } from '../support/anchor.ts'
+import { nearest } from '../support/near.ts'
+import { type Pair, pairOf } from '../support/products.ts'
+
+type Claim = RelyingPartyView['claims'][number]
+
+const rule: Rule = {
+  id: 'claims/not-supplied',
+  severity: 'error',
+  summary: 'Every claim that the guide relies on is supplied, in the token where the application reads it.',
+  help: 'A claim that is not in the token that the application reads does not exist for it: a claim of userinfo helps nothing where the ID token is read. Add the mapper or scope that supplies it, and ask for the scope.',
+  *check(plan, context) {
+    const pair = pairOf(plan, context)
+    if (!pair) return
+    for (const claim of reliedOn(pair)) {
+      if (supplies(pair, claim)) continue
+      const { provider, application } = pair
+      const elsewhere = offers(pair).filter((offer) => offer.claim === claim.claim)
+      const [first] = elsewhere
+      const why = !first
+        ? 'nothing supplies it'
+        : first.requested
+          ? `it is only in ${first.in.map((kind) => tokens[kind]).join(' and ') || 'no token'}`
+          : `it comes with the scope \`${first.scope}\`, which is not asked for`
+      yield {
+        message: `${application.name} reads the claim \`${claim.claim}\` in ${tokens[claim.in]} (${claim.purpose}); ${why}`,
+        help:
+          first && !first.requested
+            ? `Ask for the scope \`${first.scope}\``
+            : `Have ${provider.name} put \`${claim.claim}\` into ${tokens[claim.in]}`,
+        place: claim.place ?? first?.place ?? anchor(plan, 'provider', /claim|scope|mapp/),
+        expected: `${claim.claim} in ${tokens[claim.in]}`,
+        actual: inToken(pair, claim).join(', ') || 'no claims',
+        suggestion: first ? undefined : nearest(claim.claim, inToken(pair, claim)),
+        related: claim.place && first?.place ? [{ message: 'supplied here', place: first.place }] : [],
+      }
+    }
+  },
+}
+export default rule
+
+const tokens = { id_token: 'the ID token', access_token: 'the access token', userinfo: 'userinfo' } as const
+
+/** Claims without which nobody signs in, claims that the guide names itself, and one of those for groups where groups are mapped. */
+function reliedOn(pair: Pair): Claim[] {
+  const { claims, groupMap } = pair.party
+  const certain = claims.filter((claim) => claim.required || claim.place)
+  const groups = groupMap.length > 0 ? claims.filter((claim) => /group|role/i.test(claim.purpose)) : []
+  const alternatives = groups.some((claim) => supplies(pair, claim)) ? [] : groups.slice(0, 1)
+  return [...new Set([...certain, ...alternatives])]
+}
+
+function offers({ client, party }: Pair) {
+  const requested = new Set(party.scopes.map((s) => s.scope))
+  return client.scopes.flatMap((s) =>
+    s.claims.map((c) => ({ ...c, scope: s.scope, place: s.place, requested: requested.has(s.scope) })),
+  )
+}
+
+function inToken(pair: Pair, { in: token }: Claim): string[] {
+  return offers(pair).flatMap((o) => (o.requested && o.in.includes(token) ? [o.claim] : []))
+}
+
+function supplies(pair: Pair, claim: Claim): boolean {
+  return inToken(pair, claim).includes(claim.claim)
+}

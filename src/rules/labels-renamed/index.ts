@@ -1,0 +1,36 @@
+import type { Rule } from '../../plan/rule.ts'
+import { fieldPeers, labelsOf, standing } from '../support/labels.ts'
+import { nearest } from '../support/near.ts'
+import { productOf } from '../support/products.ts'
+import { factsOf } from '../support/values.ts'
+import { lifetime } from '../support/versions.ts'
+
+const rule: Rule = {
+  id: 'labels/renamed',
+  severity: 'error',
+  summary: 'Labels are written as the version in question shows them.',
+  help: 'Products rename their labels, and guides keep the old ones. The rule knows old names and common paraphrases: write the name of the version that the guide is for.',
+  *check(plan, context) {
+    for (const fact of factsOf(plan, 'setting')) {
+      const product = fact.field === null ? undefined : productOf(fact.side, context)
+      if (!product || fact.form === 'redirect' || fact.form === 'sentence') continue
+      const { vocabulary, name, version } = product
+      const same = labelsOf(vocabulary, fact.object).filter((label) => label.field === fact.field)
+      const found = standing(fact.label, same, version, fieldPeers(vocabulary))
+      if (found.is === 'current' || found.is === 'unknown') continue
+      const near = nearest(fact.label, found.now) ?? found.now[0]
+      yield {
+        message:
+          found.is === 'elsewhere'
+            ? `**${fact.label}** is not a label of ${name} ${version} (${lifetime(found.when)})`
+            : `${name} has no label **${fact.label}**, it calls this **${near}**`,
+        help: near ? `Write **${near}**` : 'Name the version that has it, or leave it out',
+        place: fact.labelPlace,
+        expected: near,
+        actual: fact.label,
+        suggestion: near,
+      }
+    }
+  },
+}
+export default rule

@@ -1,0 +1,23 @@
+import type { Rule } from '../../plan/rule.ts'
+import { usesOf } from '../support/names.ts'
+
+const rule: Rule = {
+  id: 'placeholders/spelling',
+  severity: 'warning',
+  summary: 'Angle tokens are written in lower case with underscores: `<client_id>`.',
+  help: 'One value with many spellings (`<Client ID>`, `<your-client-id>`) looks like many values. Use the one spelling everywhere.',
+  *check(plan) {
+    for (const use of usesOf(plan)) {
+      if (use.leaf.kind !== 'template' || use.text === `<${use.name}>`) continue
+      yield {
+        message: `\`${use.text}\` is not the usual spelling of this token`,
+        help: `Write \`<${use.name}>\``,
+        place: use.leaf.place,
+        expected: `<${use.name}>`,
+        actual: use.text,
+        suggestion: `<${use.name}>`,
+      }
+    }
+  },
+}
+export default rule

@@ -1,0 +1,29 @@
+import leven, { closestMatch } from 'leven'
+
+/**
+ * The candidate that the writer most likely meant, or undefined when none is near.
+ * Near is at most a third of the letters, so that short words do not attract each other.
+ */
+export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+  const fold = (s: string) => s.toLowerCase()
+  const all = [...new Set(candidates)].filter((candidate) => candidate !== text)
+  const caseOnly = all.find((candidate) => fold(candidate) === fold(text))
+  if (caseOnly !== undefined) return caseOnly
+  const folded = new Map(all.map((candidate) => [fold(candidate), candidate]))
+  const maxDistance = Math.max(1, Math.floor(text.length / 3))
+  const match = closestMatch(fold(text), [...folded.keys()], { maxDistance })
+  if (match !== undefined) return folded.get(match)
+  const contained = all.filter((candidate) => contains(fold(candidate), fold(text)))
+  return contained.length === 1 ? contained[0] : undefined
+}
+
+/** Whether two spellings differ by a slip of the keyboard: one edit in short words, two in long ones. */
+export function isSlip(a: string, b: string): boolean {
+  return a !== b && leven(a, b, { maxDistance: 3 }) <= (Math.min(a.length, b.length) < 8 ? 1 : 2)
+}
+
+/** One is a whole-word part of the other: `Scopes` and `OIDC Scopes`. */
+function contains(a: string, b: string): boolean {
+  const [long, short] = a.length > b.length ? [` ${a} `, ` ${b} `] : [` ${b} `, ` ${a} `]
+  return short.length > 5 && long.includes(short)
+}

@@ -1,0 +1,63 @@
+import type { Place } from '../../plan/place.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { type Entered, entered } from './values.ts'
+
+/** What one source of the guide (the form, a file, a tab) says of one field. */
+export interface Statement {
+  source: string
+  label: string
+  texts: string[]
+  place: Place
+}
+
+/** For each field that several sources state, their statements in document order. */
+export function byField(plan: Plan): Statement[][] {
+  const fields = Map.groupBy(
+    entered(plan).filter((use) => use.field !== null && use.side !== null && use.leaf.kind !== 'choice'),
+    (use) => `${use.side} ${objectOf(use)} ${use.field}`,
+  )
+  return [...fields.values()].map(statements).filter((sources) => sources.length > 1)
+}
+
+function statements(uses: Entered[]): Statement[] {
+  return [...Map.groupBy(uses, sourceOf)].map(([source, own]) => ({
+    source,
+    label: own[0]!.label,
+    texts: own.map(textOf),
+    place: own[0]!.leaf.place,
+  }))
+}
+
+/** The order of a list does not matter, nor how "on" is written. */
+export function differs(a: Statement, b: Statement): boolean {
+  const canonical = ({ texts }: Statement) =>
+    texts
+      .map((t) => words.get(t.toLowerCase()) ?? t)
+      .toSorted()
+      .join('\n')
+  return canonical(a) !== canonical(b)
+}
+
+const words = new Map([
+  ...['on', 'true', 'yes', 'enabled', 'checked', '1'].map((word) => [word, 'on'] as const),
+  ...['off', 'false', 'no', 'disabled', 'unchecked', '0'].map((word) => [word, 'off'] as const),
+])
+
+function sourceOf({ fact }: Entered): string {
+  const kind = fact.kind === 'block' ? `\`${fact.destination ?? `the ${fact.language} block`}\`` : 'the form'
+  return fact.variant === undefined ? kind : `${kind}, "${fact.variant}"`
+}
+
+/** Blocks configure the application's settings as a whole; on a form each object has its own. */
+function objectOf({ fact }: Entered): string {
+  return fact.kind === 'setting' && fact.side === 'provider'
+    ? `${fact.object.kind} ${fact.object.ordinal}`
+    : ''
+}
+
+/** A captured value is the same however it is worded: "from Keycloak" and `<client_id>`. */
+function textOf({ leaf }: Entered): string {
+  if (leaf.kind === 'reference') return `<${leaf.name}>`
+  if (leaf.kind !== 'template') return leaf.text
+  return leaf.tokens.reduce((text, token) => text.replaceAll(token.text, `<${token.name}>`), leaf.text)
+}

@@ -1,0 +1,24 @@
+import { coerce, lt } from 'semver'
+import type { Since } from '../../plan/vocabulary.ts'
+
+/** A two-part version is completed with zeros: `15.1` is `15.1.0`. */
+export function normal(version: string): string {
+  return coerce(version, { includePrerelease: true })?.version ?? '0.0.0'
+}
+
+export function isBefore(a: string, b: string): boolean {
+  return lt(normal(a), normal(b))
+}
+
+/** Whether something that exists from `since` up to `until` exists in this version. */
+export function existsIn(thing: Since, version: string): boolean {
+  if (thing.since !== undefined && isBefore(version, thing.since)) return false
+  return thing.until === undefined || isBefore(version, thing.until)
+}
+
+/** `since 2026.5, until 2026.8`, for messages. */
+export function lifetime(thing: Since): string {
+  return [thing.since && `since ${thing.since}`, thing.until && `until ${thing.until}`]
+    .filter(Boolean)
+    .join(', ')
+}
