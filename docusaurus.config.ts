@@ -15,7 +15,8 @@ const config: Config = {
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
-  future: { v4: true },
+  // Cascade layers are turned into selectors of higher specificity on the way, so that our own styles would lose.
+  future: { v4: { removeLegacyPostBuildHeadAttribute: true, useCssCascadeLayers: false }, faster: true },
   plugins: [docusaurusTouchstone],
   presets: [
     [

@@ -1,21 +1,17 @@
-import { fileURLToPath } from 'node:url'
+import type { Plugin } from '@docusaurus/types'
+import type { SiteData } from './data.ts'
+import { webpackConfig } from './webpack.ts'
 
 /** The site's plugin: what the guides say and how they stand, for pages and for the build gate. */
-export function docusaurusTouchstone() {
+export function docusaurusTouchstone(): Plugin<SiteData> {
   return {
     name: 'docusaurus-touchstone',
-    async contentLoaded({ actions }: any) {
-      actions.setGlobalData({ guides: [], applications: [], providers: [] })
+    async loadContent() {
+      return { guides: [], applications: [], providers: [] }
     },
-    configureWebpack() {
-      return {
-        module: {
-          rules: [
-            // Our package is `"type": "module"`; the files that Docusaurus generates call `require`, which strict modules lack.
-            { test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto' as const },
-          ],
-        },
-      }
+    async contentLoaded({ content, actions }) {
+      actions.setGlobalData(content)
     },
+    configureWebpack: (_, isServer) => webpackConfig(isServer) as object,
   }
 }

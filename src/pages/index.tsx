@@ -26,14 +26,14 @@ export default function Home() {
           Find your guide
         </Link>
       </header>
-      <main className="container margin-bottom--xl">
+      <main className="container margin-vert--xl">
         <section aria-labelledby="how">
           <Heading as="h2" id="how">
             How a guide earns its verdict
           </Heading>
           <Chain />
         </section>
-        <section aria-labelledby="guides">
+        <section aria-labelledby="guides" className="margin-top--xl">
           <Heading as="h2" id="guides">
             Guides
           </Heading>
