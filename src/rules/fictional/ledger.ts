@@ -77,7 +77,13 @@ function relyingParty(plan: Plan): RelyingPartyView {
   )
   const modes: Record<string, RelyingPartyView['responseMode']> = { Form: 'form_post', Fragment: 'fragment' }
   return {
-    redirectUris: [{ uri: `${base}/oidc/callback`, why: 'its public address and a fixed path', place: address?.leaf.place }],
+    redirectUris: [
+      {
+        uri: `${base}/oidc/callback`,
+        why: 'its public address and a fixed path',
+        place: address?.leaf.place,
+      },
+    ],
     scopes: scopes.length > 0 ? scopes : ['openid', 'profile'].map((scope) => ({ scope })),
     claims: [
       { claim: 'sub', in: 'id_token', required: true, purpose: 'to know the account' },

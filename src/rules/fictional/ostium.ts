@@ -142,7 +142,8 @@ const shipped: SuppliedScope[] = [
 
 function ownScopes(plan: Plan): SuppliedScope[] {
   return atEach(plan, 'scope_name').map(({ text, place, fact }) => {
-    const own = (field: string) => atEach(plan, field).filter((e) => e.fact.object.ordinal === fact.object.ordinal)
+    const own = (field: string) =>
+      atEach(plan, field).filter((e) => e.fact.object.ordinal === fact.object.ordinal)
     const inIdToken = own('id_token').some((e) => /^(on|true)$/i.test(e.text))
     const kinds: TokenKind[] = inIdToken ? everywhere : ['userinfo']
     return { scope: text, place, claims: own('claim').map((e) => ({ claim: e.text, in: kinds })) }

@@ -17,7 +17,7 @@ const rule: Rule = {
     for (const { text, place, pattern } of shown(plan)) {
       const found = text.match(pattern ? regexEscape : markdownEscape)
       if (!found) continue
-      const mended = text.replace(pattern ? regexEscape : escape, (match) => match.slice(1))
+      const mended = text.replace(pattern ? regexEscape : markdownEscape, (match) => match.slice(1))
       yield {
         message: `\`${found[0]}\` in inline code is shown with its backslash`,
         help: 'Take the backslash off',
