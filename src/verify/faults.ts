@@ -1,0 +1,69 @@
+import type { Fault } from '../applications/contract.ts'
+import type { Plan } from '../plan/plan.ts'
+import { type Bindings, namesIn, type Value } from '../plan/value.ts'
+import type { Gateway } from '../web/contract.ts'
+
+/** Part of the test's name: `-t "wrong secret"` picks it. */
+export const faultTitles: Readonly<Record<Fault, string>> = {
+  'wrong-secret': 'wrong secret',
+  'unregistered-redirect-uri': 'unregistered redirect URI',
+  'user-not-allowed': 'user outside the allowed groups',
+}
+
+/**
+ * The bindings with another client secret of the same shape, so that nothing but its value is wrong.
+ * Null when the guide states no client secret on the application's side through a capture.
+ */
+export function withWrongSecret(plan: Plan, bindings: Bindings): Bindings | null {
+  const names = secretValues(plan).flatMap(namesIn)
+  const known = names.filter((name) => bindings[name] !== undefined)
+  if (known.length === 0) return null
+  return { ...bindings, ...Object.fromEntries(known.map((name) => [name, another(bindings[name]!)])) }
+}
+
+function secretValues(plan: Plan): Value[] {
+  return plan.facts.flatMap((fact) => {
+    if (fact.kind === 'setting' && fact.side === 'application' && fact.field === 'client_secret')
+      return [fact.value]
+    if (fact.kind !== 'block' || fact.side !== 'application') return []
+    return fact.entries.filter(({ field }) => field === 'client_secret').map(({ value }) => value)
+  })
+}
+
+/** Each letter and digit by its neighbour: length and alphabet stay, and no character does. */
+function another(secret: string): string {
+  return secret.replace(/[a-z0-9]/gi, (character) => {
+    const next = String.fromCharCode(character.charCodeAt(0) + 1)
+    return /[a-z0-9]/i.test(next) ? next : character === '9' ? '0' : character === 'z' ? 'a' : 'A'
+  })
+}
+
+/** A network in which the application sends a redirect URI that nobody registered, in front and back channel alike. */
+export function withOtherRedirect(gateway: Gateway): Gateway {
+  return {
+    ...gateway,
+    fetch(url, init) {
+      const target = new URL(url)
+      spoil(target.searchParams)
+      if (!(init?.body instanceof URLSearchParams) && typeof init?.body !== 'string') {
+        return gateway.fetch(target, init)
+      }
+      const type = new Headers(init.headers).get('content-type')
+      if (typeof init.body === 'string' && !type?.includes('x-www-form-urlencoded')) {
+        return gateway.fetch(target, init)
+      }
+      const form = new URLSearchParams(init.body)
+      spoil(form)
+      const body = init.body instanceof URLSearchParams ? form : form.toString()
+      return gateway.fetch(target, { ...init, body })
+    },
+  }
+}
+
+function spoil(parameters: URLSearchParams) {
+  const sent = parameters.get('redirect_uri')
+  if (sent === null || !URL.canParse(sent)) return
+  const other = new URL(sent)
+  other.pathname = `${other.pathname.replace(/\/$/, '')}/unregistered`
+  parameters.set('redirect_uri', other.href)
+}

@@ -1,0 +1,40 @@
+import type { Finding } from '../plan/finding.ts'
+import type { Plan } from '../plan/plan.ts'
+import { Drift } from './failure.ts'
+import type { Step, StepResult } from './step.ts'
+
+type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
+
+export function checkFinding({ finding, rules }: Of<'finding'>): Partial<StepResult> {
+  if (finding !== null) throw driftOf(finding)
+  if (rules === 0) throw new Error('No rule looked at the guide, expected the rules of src/rules')
+  return { assertions: rules, message: `${rules} rules` }
+}
+
+/** In the embedded tier the product's words are those of its vocabulary: the rules on labels have looked them up. */
+export function checkWord({ finding }: Of<'word'>): Partial<StepResult> {
+  if (finding !== null) throw driftOf(finding)
+  return { assertions: 1 }
+}
+
+function driftOf(finding: Finding): Drift {
+  return new Drift({
+    message: `${finding.message}. ${finding.help}`.replace('..', '.'),
+    place: finding.place,
+    expected: finding.suggestion ?? finding.expected,
+    actual: finding.actual,
+    related: finding.related?.map(({ place }) => place),
+  })
+}
+
+export function checkBlock({ fact: id }: Of<'block'>, plan: Plan): Partial<StepResult> {
+  const fact = plan.facts.find((one) => one.id === id)
+  if (fact?.kind !== 'block') throw new Error(`${id} is no block of ${plan.guide}`)
+  if (fact.fault) {
+    const { reason, place } = fact.fault
+    throw new Drift({ message: reason, place, expected: `valid ${fact.language}`, actual: 'a syntax error' })
+  }
+  if (fact.entries.length === 0)
+    throw new Drift({ message: 'The block sets nothing', place: fact.place, expected: 'at least one entry' })
+  return { assertions: fact.entries.length, message: `${fact.entries.length} entries` }
+}

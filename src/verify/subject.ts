@@ -1,0 +1,62 @@
+import type { Application, ApplicationMode } from '../applications/contract.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Provider, Tier } from '../providers/contract.ts'
+import { type Gateway, Unreachable } from '../web/contract.ts'
+
+/** What a guide is verified against: two products, each in one version, with the drivers that act them. */
+export interface Subject {
+  provider: Provider
+  application: Application
+  tier: Tier
+  providerVersion: string
+  applicationVersion: string
+  applicationMode: ApplicationMode
+  /** The ways to sign in that the application offers under this plan, without starting anything. */
+  entrances(plan: Plan): Promise<Array<{ id: string; title: string }>>
+}
+
+export interface SubjectOptions {
+  tier?: Tier
+  providerVersion?: string
+  applicationVersion?: string
+}
+
+/** Throws a `RangeError` for a tier or version that nobody has recorded facts for. */
+export function subjectOf(
+  provider: Provider,
+  application: Application,
+  { tier = 'embedded', ...versions }: SubjectOptions = {},
+): Subject {
+  const providerVersion = versions.providerVersion ?? provider.defaultVersion
+  const applicationVersion = versions.applicationVersion ?? application.defaultVersion
+  if (!provider.drivers[tier]) throw new RangeError(`${provider.name} has no ${tier} driver`)
+  if (!provider.versions.includes(providerVersion)) {
+    const known = provider.versions.join(', ')
+    throw new RangeError(`${provider.name} ${providerVersion} is not known, expected one of ${known}`)
+  }
+  const driver = application.drivers.profile
+  return {
+    provider,
+    application,
+    tier,
+    providerVersion,
+    applicationVersion,
+    applicationMode: driver.mode,
+    async entrances(plan) {
+      const instance = await driver.install({ version: applicationVersion, plan, gateway: nowhere })
+      const entrances = instance.entrances.map(({ id, title }) => ({ id, title }))
+      await instance.dispose()
+      return entrances
+    },
+  }
+}
+
+/** A network without servers: asking an application what it offers must not need one. */
+const nowhere: Gateway = {
+  ca: '',
+  route() {},
+  async fetch(url) {
+    throw new Unreachable(String(url), 'no-route', 'the application was asked what it offers, not to run')
+  },
+  async close() {},
+}
