@@ -87,6 +87,8 @@ export interface RelyingPartyView {
     purpose: 'issuer' | 'discovery' | 'authorization' | 'token' | 'userinfo' | 'base'
     place: Place
   }>
+  /** True for an application that refuses scopes and claims which discovery does not list (`scopes_supported`, `claims_supported`). */
+  checksDiscovery?: boolean
   tokenAuthentication: 'client_secret_basic' | 'client_secret_post' | 'none'
   pkce: boolean
   responseMode: 'query' | 'form_post' | 'fragment'
