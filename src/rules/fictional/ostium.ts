@@ -127,7 +127,7 @@ function client(plan: Plan): ClientView {
     issuer: `https://ostium.company/tenants/${slugOf(plan)}/`,
     scopes: [...shipped, ...ownScopes(plan)],
     unknownScope: 'refused',
-    claimsSupported: null,
+    claimsSupported: ['sub', 'name', 'email'],
     groups: atEach(plan, 'group_name').map(({ text, place }) => ({ name: text, place })),
     allowedGroups: atEach(plan, 'allowed_groups').map(({ text, place }) => ({ name: text, place })),
   }
