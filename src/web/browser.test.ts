@@ -113,3 +113,17 @@ test('gives up on a redirect loop', async () => {
   })
   await expect(createBrowser(web).open('https://app.company/loop')).rejects.toThrow('more than 20 times')
 })
+
+test('a script reads the cookies of its address that are not HttpOnly, and no others', async () => {
+  serve('https://app.company', {
+    '/in': (_, response) =>
+      response
+        .writeHead(200, {
+          'set-cookie': ['token=abc; Max-Age=120', 'hidden=x; HttpOnly', 'far=y; Path=/other'],
+        })
+        .end('in'),
+  })
+  const browser = createBrowser(web)
+  await browser.open('https://app.company/in')
+  expect(await browser.scriptCookies('https://app.company/')).toEqual({ token: 'abc' })
+})

@@ -77,6 +77,10 @@ export function createBrowser(gateway: Pick<Gateway, 'fetch'>): Browser {
       await keepCookies(target, response)
       return response
     },
+    async scriptCookies(url) {
+      const cookies = await jar.getCookies(new URL(url).href, { http: false })
+      return Object.fromEntries(cookies.map(({ key, value }) => [key, value]))
+    },
   }
 }
 

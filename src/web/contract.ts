@@ -38,6 +38,8 @@ export interface Browser {
   submit(form: Form, values: Readonly<Record<string, string>>): Promise<Page>
   /** One request with the browser's cookies, redirects not followed. */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>
+  /** What a script of a page at this address reads in `document.cookie`: names and values, without HttpOnly cookies. */
+  scriptCookies(url: string | URL): Promise<Readonly<Record<string, string>>>
   /** Every address that was requested, in order. */
   readonly history: readonly Visit[]
 }
