@@ -4,7 +4,7 @@ import type { Bindings } from '../plan/value.ts'
 import type { Provision, TestUser } from '../providers/contract.ts'
 import { createBrowser } from '../web/browser.ts'
 import { diagnose } from './diagnosis.ts'
-import { compare } from './expectation.ts'
+import { compare, describeSignIn } from './expectation.ts'
 import { Drift } from './failure.ts'
 import { redact } from './redact.ts'
 import type { Subject } from './subject.ts'
@@ -46,25 +46,20 @@ export async function attempt(one: Attempt, expected: Expectation): Promise<Done
   const { assertions, difference } = compare(expected, actual)
   if (difference === null) {
     const claims = actual.outcome === 'signed-in' ? redact(actual.session.claims) : {}
-    return { assertions, logins: 1, claims, message: describe(one, difference) }
+    return { assertions, logins: 1, claims, message: `${describe(one)}: ${describeSignIn(actual)}` }
   }
   const exchanges = one.world.network.exchanges.slice(seen)
   const diagnosis =
     expected.outcome === 'signed-in' ? diagnose(one.plan, one.subject, one.bindings, exchanges, actual) : null
   const because = expected.because
   throw new Drift({
-    message: diagnosis ? `${describe(one, difference)}. ${diagnosis.message}` : describe(one, difference),
+    message: `${describe(one)}: ${diagnosis?.message ?? 'not what the guide promises'}`,
     place: diagnosis?.place ?? because[0] ?? null,
     related: diagnosis ? [...diagnosis.related, ...because] : because.slice(1),
     ...difference,
   })
 }
 
-function describe(
-  { user, entrance }: Attempt,
-  difference: { expected: string; actual: string } | null,
-): string {
-  const who = `User ${user.username} (${user.why}) through ${entrance.title}`
-  if (difference === null) return `${who}: as promised`
-  return `${who} should be ${difference.expected}, but was ${difference.actual}`
+function describe({ user, entrance }: Attempt): string {
+  return `User ${user.username} (${user.why}) through ${entrance.title}`
 }

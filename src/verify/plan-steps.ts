@@ -40,6 +40,12 @@ export async function planSteps(plan: Plan, subject: Subject, checked: Checked):
     ...discoverySteps(party, subject),
     phase(plan, 'configure', 'application', `${subject.application.name} accepts what the guide sets`),
     ...(await attempts(plan, client, party, subject)),
+    {
+      kind: 'tally',
+      id: 'tally',
+      title: 'somebody signs in as the guide promises',
+      place: startOf(plan),
+    } as const,
   ]
   return unique(steps)
 }
@@ -149,6 +155,7 @@ async function attempts(
 ): Promise<Step[]> {
   const entrances = await subject.entrances(plan)
   const candidates = testUsers(client, party)
+  const insider = candidates.find((candidate) => !candidate.outside)!.user
   const through = (title: string) => (entrances.length > 1 ? ` through ${title}` : '')
   const logins = entrances.flatMap((entrance) =>
     candidates
@@ -174,6 +181,7 @@ async function attempts(
         entrance: entrance.id,
         user,
         fault,
+        control: insider,
       }),
     ),
   )

@@ -1,14 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { Application } from '../applications/contract.ts'
-import type { Provider } from '../providers/contract.ts'
+import { Infrastructure, type Provider } from '../providers/contract.ts'
 
-export interface Products {
-  providers: ReadonlyMap<string, Provider>
-  applications: ReadonlyMap<string, Application>
-  /** Why a folder could not be loaded, by the product's id. */
-  broken: ReadonlyMap<string, unknown>
-}
-
+/** Where products are found: each folder with an `index.ts` is one, its default export is the product. */
 export interface ProductFolders {
   providers: URL
   applications: URL
@@ -19,33 +13,61 @@ export const ownFolders: ProductFolders = {
   applications: new URL('../applications/', import.meta.url),
 }
 
-/** Finds providers and applications by their folders: each has an `index.ts` whose default export it is. */
-export async function loadProducts(folders: ProductFolders = ownFolders): Promise<Products> {
-  const broken = new Map<string, unknown>()
-  const load = async <T extends { id: string }>(folder: URL): Promise<Map<string, T>> => {
-    const products = await Promise.all(
-      idsIn(folder).map(async (id) => {
-        try {
-          const { default: product } = (await import(new URL(`${id}/index.ts`, folder).href)) as {
-            default?: T
-          }
-          if (product?.id === id) return product
-          throw new TypeError(
-            `${id}/index.ts exports ${product?.id ?? 'nothing'}, expected a product with the id ${id}`,
-          )
-        } catch (error) {
-          broken.set(id, error)
-          return null
-        }
-      }),
+/** The products that are known, loaded when somebody asks: a guide needs two of them. */
+export interface Products {
+  providerIds: readonly string[]
+  applicationIds: readonly string[]
+  /** Throws {@link UnknownProduct}, or `Infrastructure` when its folder cannot be loaded. */
+  provider(id: string): Promise<Provider>
+  application(id: string): Promise<Application>
+}
+
+/** Nobody has written a folder for this product. */
+export class UnknownProduct extends Error {
+  override readonly name = 'UnknownProduct'
+  constructor(kind: 'provider' | 'application', id: string, known: readonly string[]) {
+    super(
+      `No ${kind} "${id}" is known, expected one of ${known.join(', ') || 'none'}: add src/${kind}s/${id}/index.ts`,
     )
-    return new Map(products.flatMap((product) => (product ? [[product.id, product]] : [])))
   }
-  const [providers, applications] = await Promise.all([
-    load<Provider>(folders.providers),
-    load<Application>(folders.applications),
-  ])
-  return { providers, applications, broken }
+}
+
+export function openProducts(folders: ProductFolders = ownFolders): Products {
+  const [providerIds, applicationIds] = [idsIn(folders.providers), idsIn(folders.applications)]
+  return {
+    providerIds,
+    applicationIds,
+    provider: memoized((id) => load<Provider>('provider', id, folders.providers, providerIds)),
+    application: memoized((id) => load<Application>('application', id, folders.applications, applicationIds)),
+  }
+}
+
+async function load<T extends { id: string }>(
+  kind: 'provider' | 'application',
+  id: string,
+  folder: URL,
+  known: readonly string[],
+): Promise<T> {
+  if (!known.includes(id)) throw new UnknownProduct(kind, id, known)
+  const file = `${id}/index.ts`
+  const { default: product } = await (
+    import(/* @vite-ignore */ new URL(file, folder).href) as Promise<{ default?: T }>
+  ).catch((error: unknown) => {
+    throw new Infrastructure(`Cannot load ${file} of the ${kind}s: ${error}`, { cause: error })
+  })
+  if (product?.id === id) return product
+  throw new Infrastructure(
+    `${file} exports ${product?.id ?? 'nothing'}, expected a ${kind} with the id ${id}`,
+  )
+}
+
+function memoized<T>(make: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>()
+  return (id) => {
+    const one = made.get(id) ?? make(id)
+    made.set(id, one)
+    return one
+  }
 }
 
 function idsIn(folder: URL): string[] {

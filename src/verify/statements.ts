@@ -1,6 +1,7 @@
 import type { Finding } from '../plan/finding.ts'
 import type { Plan } from '../plan/plan.ts'
 import { Drift } from './failure.ts'
+import { Skip } from './phase.ts'
 import type { Step, StepResult } from './step.ts'
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
@@ -37,4 +38,20 @@ export function checkBlock({ fact: id }: Of<'block'>, plan: Plan): Partial<StepR
   if (fact.entries.length === 0)
     throw new Drift({ message: 'The block sets nothing', place: fact.place, expected: 'at least one entry' })
   return { assertions: fact.entries.length, message: `${fact.entries.length} entries` }
+}
+
+/** Only when nothing failed: a guide that is red for a reason needs no second one. */
+export function checkTally(results: readonly StepResult[]): Partial<StepResult> {
+  if (results.some(({ outcome }) => outcome === 'failed')) throw new Skip('The guide failed already')
+  const logins = results.filter(({ kind }) => kind === 'login')
+  const passed = logins.filter(({ outcome }) => outcome === 'passed')
+  const assertions = passed.reduce((total, step) => total + step.assertions, 0)
+  const skipped = logins.length - passed.length
+  if (passed.length > 0 && assertions > 0 && skipped === 0) return { message: `${passed.length} logins` }
+  throw new Drift({
+    message: 'The guide leads to no login, so nothing of it was verified',
+    place: null,
+    expected: 'at least one login, and something to hold it to',
+    actual: `${passed.length} logins with ${assertions} assertions, ${skipped} skipped`,
+  })
 }

@@ -14,6 +14,7 @@ export type Step =
   | DiscoveryStep
   | LoginStep
   | RefusalStep
+  | TallyStep
 
 export type StepKind = Step['kind']
 
@@ -77,6 +78,13 @@ interface RefusalStep extends StepBase {
   entrance: string
   user: TestUser
   fault: Fault
+  /** Who signs in without the fault first: a refusal shows something only where the same way works otherwise. */
+  control: TestUser
+}
+
+/** The last step: somebody signed in, and was held to something. Without it a guide that says nothing would be green. */
+interface TallyStep extends StepBase {
+  kind: 'tally'
 }
 
 export type Blame = 'guide' | 'application' | 'provider' | 'infrastructure'

@@ -26,9 +26,10 @@ export interface Verdict {
   steps: StepResult[]
 }
 
-/** Adds the steps up. A guide that nobody could try, or that promised nothing that was checked, is a failure of the guide. */
-export function verdictOf(plan: Plan, planHash: string, subject: Subject, results: StepResult[]): Verdict {
-  const steps = [...results, ...vacuous(plan, results)]
+/** Adds the steps up. Without the tally, the last one, there is no verdict. */
+export function verdictOf(plan: Plan, planHash: string, subject: Subject, steps: StepResult[]): Verdict {
+  if (!steps.some(({ kind }) => kind === 'tally'))
+    throw new Error(`${plan.guide} was not carried out to its end`)
   const failed = steps.filter(({ outcome }) => outcome === 'failed')
   const blames = new Set(failed.map(({ blame }) => blame))
   const outcome =
@@ -55,33 +56,6 @@ export function verdictOf(plan: Plan, planHash: string, subject: Subject, result
     planHash,
     steps,
   }
-}
-
-/** Only when nothing failed: a guide that is red for a reason needs no second one. */
-function vacuous(plan: Plan, results: StepResult[]): StepResult[] {
-  if (results.some(({ outcome }) => outcome === 'failed')) return []
-  const logins = results.filter(({ kind, outcome }) => kind === 'login' && outcome === 'passed')
-  const skipped = results.filter(({ kind, outcome }) => kind === 'login' && outcome === 'skipped')
-  if (logins.length > 0 && sum(logins, 'assertions') > 0 && skipped.length === 0) return []
-  const point = { line: 1, column: 1, offset: 0 }
-  return [
-    {
-      id: 'vacuous',
-      kind: 'login',
-      title: 'somebody signs in',
-      place: results[0]?.place ?? { file: plan.file, start: point, end: point, includes: [] },
-      outcome: 'failed',
-      blame: 'guide',
-      expected: 'at least one login, and something to hold it to',
-      actual: `${logins.length} logins, ${skipped.length} skipped`,
-      message: skipped[0]?.message ?? 'The guide leads to no login: nothing of it was verified',
-      related: [],
-      assertions: 0,
-      logins: 0,
-      claims: {},
-      durationMs: 0,
-    },
-  ]
 }
 
 function sum(steps: StepResult[], what: 'logins' | 'assertions' | 'durationMs'): number {

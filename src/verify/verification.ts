@@ -10,7 +10,7 @@ import { Drift, type Failure, failureOf } from './failure.ts'
 import { withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
 import { Phase, Skip } from './phase.ts'
-import { checkBlock, checkFinding, checkWord } from './statements.ts'
+import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts'
 import type { Step, StepResult } from './step.ts'
 import type { Subject } from './subject.ts'
 import { defaultStepLimit, withinLimit } from './time-limit.ts'
@@ -34,6 +34,8 @@ export class Verification {
   readonly #world: Phase<World>
   readonly #configured: Phase<World>
   readonly #users = new Map<string, Phase<void>>()
+  readonly #results: StepResult[] = []
+  readonly #logins = new Map<string, Phase<Done>>()
 
   constructor(
     plan: Plan,
@@ -60,7 +62,7 @@ export class Verification {
   async run(step: Step): Promise<StepResult> {
     const start = performance.now()
     const result = await this.#outcome(step)
-    return {
+    const whole: StepResult = {
       id: step.id,
       kind: step.kind,
       title: step.title,
@@ -77,6 +79,8 @@ export class Verification {
       ...result,
       durationMs: Math.round((performance.now() - start) * 10) / 10,
     }
+    this.#results.push(whole)
+    return whole
   }
 
   /** Ends what was started for this guide; the provider instance stays for others. */
@@ -137,14 +141,27 @@ export class Verification {
       case 'configure':
         await this.#configured.value()
         return { assertions: 1 }
-      case 'login': {
-        const world = await this.#configured.value()
-        const one = await this.#attempt(world, step.entrance, step.user)
-        return attempt(one, world.application.expect(this.#plan, step.user, one.entrance))
-      }
+      case 'login':
+        return this.#login(step.entrance, step.user)
       case 'refusal':
-        return this.#refusal(step.fault, step.entrance, step.user)
+        return this.#refusal(step)
+      case 'tally':
+        return checkTally(this.#results)
     }
+  }
+
+  #login(entrance: string, user: TestUser): Promise<Done> {
+    const key = `${entrance} ${user.username}`
+    let phase = this.#logins.get(key)
+    if (!phase) {
+      phase = new Phase(`User ${user.username} cannot sign in without the fault`, async () => {
+        const world = await this.#configured.value()
+        const one = await this.#attempt(world, entrance, user)
+        return attempt(one, world.application.expect(this.#plan, user, one.entrance))
+      })
+      this.#logins.set(key, phase)
+    }
+    return phase.value()
   }
 
   async #bindings(): Promise<Bindings> {
@@ -171,9 +188,9 @@ export class Verification {
     return phase.value()
   }
 
-  async #refusal(fault: Fault, entrance: string, user: TestUser): Promise<Done> {
-    // The pristine set-up comes first: a fault in a guide that cannot be followed shows nothing.
+  async #refusal({ fault, entrance, user, control }: Extract<Step, { kind: 'refusal' }>): Promise<Done> {
     const pristine = await this.#configured.value()
+    await this.#login(entrance, control)
     const client = this.#subject.provider.client(this.#plan, this.#subject.providerVersion)
     const way = pristine.application.entrances.find(({ id }) => id === entrance)
     const expected = way && pristine.application.expectFault(fault, way, client)
