@@ -162,6 +162,8 @@ export interface BlockEntry {
   /** `NETBIRD_DOMAIN`, or a dotted path `oidc_providers[0].issuer`. */
   key: string
   field: string | null
+  /** The object that the key belongs to; absent for a key that the vocabulary does not know. */
+  object?: ObjectRef
   value: Value
   keyPlace: Place
   place: Place

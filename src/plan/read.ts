@@ -1,77 +1,180 @@
-import type { Place } from './place.ts'
-import type { BlockFact, CaptureFact, Fact, FactKind, ObjectRef, Plan, SettingFact, Side } from './plan.ts'
+import type { Place, Point } from './place.ts'
+import type {
+  BlockEntry,
+  BlockFact,
+  CaptureFact,
+  ExpressionFact,
+  Fact,
+  ObjectRef,
+  Plan,
+  SettingFact,
+  Side,
+} from './plan.ts'
 import type { Value } from './value.ts'
 
-/** One thing that the guide enters on one side: a setting, or an entry of a config block. */
+/**
+ * One thing that the guide enters on one side, from whichever form it is written in: a setting, a line of a
+ * config block, an expression. What providers and applications read a plan by.
+ */
 export interface Statement {
-  field: string
-  /** The label or the key, as written. */
+  /** The vocabulary's field; null for a label or key that it does not know. */
+  field: string | null
+  /** Null for a line of a block whose key the vocabulary does not know. */
+  object: ObjectRef | null
+  /** Label or key, as written. */
   label: string
-  object: ObjectRef
   value: Value
-  /** Of the whole statement. */
+  /** The whole statement. */
   place: Place
   labelPlace: Place
   valuePlace: Place
-  fact: SettingFact | BlockFact
+  qualifiers: string[]
+  optional: boolean
+  variant?: string
+  fact: SettingFact | BlockFact | ExpressionFact
 }
 
-export function factsOf<Kind extends FactKind>(plan: Plan, kind: Kind): Array<Extract<Fact, { kind: Kind }>> {
-  return plan.facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind)
-}
-
-/** What the guide enters on one side, in document order. Unknown labels and keys are left out: rules report them. */
+/** Everything that the guide enters on this side, in document order. */
 export function statements(plan: Plan, side: Side): Statement[] {
   return plan.facts.flatMap((fact): Statement[] => {
-    if (fact.kind === 'setting' && fact.side === side && fact.field !== null) {
-      const { field, label, object, value, place, labelPlace } = fact
-      return [{ field, label, object, value, place, labelPlace, valuePlace: value.place, fact }]
-    }
-    return fact.kind === 'block' && fact.side === side ? entriesOf(fact) : []
+    if (!('side' in fact) || fact.side !== side) return []
+    if (fact.kind === 'setting') return [ofSetting(fact)]
+    if (fact.kind === 'block') return fact.entries.map((entry) => ofEntry(fact, entry))
+    if (fact.kind === 'expression') return [ofExpression(fact)]
+    return []
   })
 }
 
-function entriesOf(fact: BlockFact): Statement[] {
-  return fact.entries.flatMap(({ field, key, value, place, keyPlace }) =>
-    field === null
-      ? []
-      : [
-          {
-            field,
-            label: key,
-            // A block describes one object; which kind it is, its format says.
-            object: { kind: 'settings', ordinal: 1 },
-            value,
-            place,
-            labelPlace: keyPlace,
-            valuePlace: value.place,
-            fact,
-          },
-        ],
-  )
-}
-
-/** The statements of each object of a kind, in document order. */
-export function objectsOf(
+/** What the guide enters in one field of this kind of object; every object of the kind when no ordinal is given. */
+export function statementsOf(
   plan: Plan,
   side: Side,
   kind: string,
-): Array<{ ref: ObjectRef; given: Statement[] }> {
-  const objects = new Map<number, { ref: ObjectRef; given: Statement[] }>()
-  for (const statement of statements(plan, side)) {
-    if (statement.object.kind !== kind) continue
-    const known = objects.get(statement.object.ordinal) ?? { ref: statement.object, given: [] }
-    known.given.push(statement)
-    objects.set(statement.object.ordinal, known)
+  field: string,
+  ordinal?: number,
+): Statement[] {
+  return statements(plan, side).filter(
+    (one) =>
+      one.field === field &&
+      one.object?.kind === kind &&
+      (ordinal === undefined || one.object.ordinal === ordinal),
+  )
+}
+
+/** The last statement wins, as on a form that is filled in from top to bottom. */
+export function valueOf(plan: Plan, side: Side, kind: string, field: string, ordinal = 1): Value | undefined {
+  return statementsOf(plan, side, kind, field, ordinal).at(-1)?.value
+}
+
+export interface PlanObject {
+  ref: ObjectRef
+  /** By field; unknown labels stand under `unknown`. */
+  fields: ReadonlyMap<string, Statement[]>
+  unknown: Statement[]
+}
+
+/** The objects of one kind that the guide makes on this side, in order of their ordinals. */
+export function objectsOf(plan: Plan, side: Side, kind: string): PlanObject[] {
+  const byOrdinal = new Map<number, { fields: Map<string, Statement[]>; unknown: Statement[] }>()
+  for (const one of statements(plan, side)) {
+    if (one.object?.kind !== kind) continue
+    const object = byOrdinal.get(one.object.ordinal) ?? { fields: new Map(), unknown: [] }
+    byOrdinal.set(one.object.ordinal, object)
+    if (one.field === null) object.unknown.push(one)
+    else object.fields.set(one.field, [...(object.fields.get(one.field) ?? []), one])
   }
-  return [...objects.values()]
+  return [...byOrdinal]
+    .toSorted(([a], [b]) => a - b)
+    .map(([ordinal, rest]) => ({ ref: { kind, ordinal }, ...rest }))
 }
 
-/** The last statement about a field: forms are filled in from top to bottom. */
-export function lastOf(given: readonly Statement[], field: string): Statement | undefined {
-  return given.findLast((statement) => statement.field === field)
+/** Facts of one kind, in document order. */
+export function factsOf<Kind extends Fact['kind']>(
+  plan: Plan,
+  kind: Kind,
+): Array<Extract<Fact, { kind: Kind }>> {
+  return plan.facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind)
 }
 
-export function capturesOf(plan: Plan, side: Side): CaptureFact[] {
-  return factsOf(plan, 'capture').filter((fact) => fact.side === side)
+/** Outputs that the guide notes, by canonical name; the first note of a name counts. */
+export function captures(plan: Plan): ReadonlyMap<string, CaptureFact> {
+  const found = new Map<string, CaptureFact>()
+  for (const fact of factsOf(plan, 'capture')) if (!found.has(fact.name)) found.set(fact.name, fact)
+  return found
+}
+
+/** Each single value with its own place: the items of a list, the left sides of a map. */
+export function leaves(value: Value): Array<Exclude<Value, { kind: 'list' | 'map' }>> {
+  if (value.kind === 'list') return value.items.flatMap(leaves)
+  if (value.kind === 'map') return value.entries.flatMap((entry) => leaves(entry.from))
+  return [value]
+}
+
+/**
+ * The place of `[from, to)` within a text of several lines whose place is known: of an expression's faulty name.
+ * Every line of the text is indented in the file as its first one is.
+ */
+export function placeWithin(place: Place, text: string, from: number, to: number): Place {
+  const indent = place.start.column - 1
+  const point = (index: number): Point => {
+    const before = text.slice(0, index).split('\n')
+    const line = before.length - 1
+    const column = (before.at(-1) ?? '').length
+    return {
+      line: place.start.line + line,
+      column: place.start.column + column,
+      offset: place.start.offset + index + line * indent,
+    }
+  }
+  return { ...place, start: point(from), end: point(to) }
+}
+
+function ofSetting(fact: SettingFact): Statement {
+  const { field, object, label, value, place, labelPlace, qualifiers, optional, variant } = fact
+  return {
+    field,
+    object,
+    label,
+    value,
+    place,
+    labelPlace,
+    valuePlace: value.place,
+    qualifiers,
+    optional,
+    variant,
+    fact,
+  }
+}
+
+function ofEntry(fact: BlockFact, entry: BlockEntry): Statement {
+  return {
+    field: entry.field,
+    object: entry.object ?? null,
+    label: entry.key,
+    value: entry.value,
+    place: entry.place,
+    labelPlace: entry.keyPlace,
+    valuePlace: entry.value.place,
+    qualifiers: [],
+    optional: false,
+    variant: fact.variant,
+    fact,
+  }
+}
+
+function ofExpression(fact: ExpressionFact): Statement {
+  const { field, object, label, place, text, variant } = fact
+  return {
+    field,
+    object,
+    label,
+    value: { kind: 'literal', text, place },
+    place,
+    labelPlace: place,
+    valuePlace: place,
+    qualifiers: [],
+    optional: false,
+    variant,
+    fact,
+  }
 }
