@@ -1,0 +1,165 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { decodeJwt } from 'jose'
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi'
+import type { Gateway } from '../../../web/contract.ts'
+import { addressOf, html } from '../../_shared/answer.ts'
+import type { Entrance, SignIn } from '../../contract.ts'
+import type { AccountSettings } from '../account.ts'
+import { refused, refusedByProvider, sessionOf } from './dashboard.ts'
+import type { Installation } from './installation.ts'
+import { LoginRefused, type Management } from './management.ts'
+
+type Settings = Installation['commandLine']
+type Tokens = { access_token?: string; id_token?: string }
+
+/** `netbird up` on the reader's machine: a listener on localhost, golang's oauth2, and the login at management. */
+export class CommandLine {
+  readonly #settings: Settings
+  readonly #gateway: Gateway
+  readonly #management: Management
+  readonly #account: AccountSettings
+  #state = ''
+  #verifier = ''
+  #outcome: Tokens | Error | null = null
+
+  constructor(settings: Settings, management: Management, account: AccountSettings, gateway: Gateway) {
+    this.#settings = settings
+    this.#management = management
+    this.#account = account
+    this.#gateway = gateway
+  }
+
+  get entrance(): Entrance {
+    return {
+      id: 'command-line',
+      title: 'Command line (netbird up)',
+      begin: async (browser) => browser.open(await this.#authorizationUrl()),
+      finish: async (_, page) => {
+        if (page.url.origin !== this.#settings.redirectUrl) return refusedByProvider(page)
+        return this.#outcome === null
+          ? refused('authentication failed: missing code')
+          : this.#finish(this.#outcome)
+      },
+    }
+  }
+
+  /** client/internal/auth/pkce_flow.go (v0.77.1): the page that the browser ends on. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#outcome = await this.#receive(addressOf(request).searchParams)
+    if (this.#outcome instanceof Error)
+      html(response, 200, 'NetBird Login', `Login Failed ${this.#outcome.message}`)
+    else html(response, 200, 'NetBird Login', 'Login Successful')
+  }
+
+  async #authorizationUrl(): Promise<URL> {
+    this.#state = generateRandomCodeVerifier()
+    this.#verifier = generateRandomCodeVerifier()
+    this.#outcome = null
+    const { prompt } = this.#settings
+    const url = new URL(this.#settings.authorizationEndpoint)
+    const parameters = {
+      audience: this.#settings.audience,
+      client_id: this.#settings.clientId,
+      code_challenge: await calculatePKCECodeChallenge(this.#verifier),
+      code_challenge_method: 'S256',
+      redirect_uri: this.#settings.redirectUrl,
+      response_type: 'code',
+      scope: this.#settings.scope,
+      state: this.#state,
+      ...(prompt === 'login' && { prompt: 'login' }),
+      ...(prompt === 'max_age' && { max_age: '0' }),
+    }
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+    return url
+  }
+
+  async #receive(answer: URLSearchParams): Promise<Tokens | Error> {
+    const error = answer.get('error')
+    if (error) return new Error(`authentication failed: ${answer.get('error_description') || error}`)
+    if (answer.get('state') !== this.#state) return new Error('authentication failed: Invalid state')
+    const code = answer.get('code')
+    return code ? this.#exchange(code) : new Error('authentication failed: missing code')
+  }
+
+  /** golang.org/x/oauth2 finds out by trying: HTTP Basic first, then the credentials in the body. */
+  async #exchange(code: string): Promise<Tokens | Error> {
+    const body = {
+      code,
+      code_verifier: this.#verifier,
+      grant_type: 'authorization_code',
+      redirect_uri: this.#settings.redirectUrl,
+    }
+    const { clientId, clientSecret } = this.#settings
+    const basic = Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64')
+    const first = await this.#post(body, { authorization: `Basic ${basic}` })
+    if (!(first instanceof Error)) return first
+    return this.#post({ ...body, client_id: clientId, ...(clientSecret && { client_secret: clientSecret }) })
+  }
+
+  async #post(body: Record<string, string>, headers: Record<string, string> = {}): Promise<Tokens | Error> {
+    const response = await this.#gateway.fetch(this.#settings.tokenEndpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(body).toString(),
+    })
+    const text = await response.text()
+    const answer = parse(text)
+    if (response.ok && answer?.access_token) return answer
+    if (response.ok) return new Error('oauth2: server response missing access_token')
+    if (answer?.error)
+      return new Error(
+        `oauth2: "${answer.error}"${answer.error_description ? ` "${answer.error_description}"` : ''}`,
+      )
+    return new Error(`oauth2: cannot fetch token: ${response.status} Response: ${text}`)
+  }
+
+  async #finish(outcome: Tokens | Error): Promise<SignIn> {
+    if (outcome instanceof Error) return refused(outcome.message)
+    const token = (this.#settings.usesIdToken ? outcome.id_token : outcome.access_token) ?? ''
+    const fault = tokenFault(token, this.#settings.audience || this.#settings.clientId)
+    if (fault) return refused(`authentication failed: invalid access token - ${fault}`)
+    return this.#register(token)
+  }
+
+  async #register(token: string): Promise<SignIn> {
+    try {
+      const { user, claims } = await this.#management.login(token)
+      // Whoever waits for approval runs the command once more afterwards; that second login, the same in all else, is left out.
+      if (this.#account.approval === 'approve') this.#management.accounts.approvePending()
+      if (user.blocked) return refused('user is blocked')
+      return {
+        outcome: 'signed-in',
+        session: sessionOf({ ...user, auto_groups: user.autoGroups }, { ...claims }),
+      }
+    } catch (error) {
+      if (error instanceof LoginRefused) return refused(error.message)
+      throw error
+    }
+  }
+}
+
+/** The command line wants a JWT whose audience has the one it was told (client/internal/auth/util.go). */
+function tokenFault(token: string, audience: string): string | null {
+  if (token === '') return 'token received is empty'
+  if (token.split('.').length !== 3) return 'token is not a well-formed JWT'
+  try {
+    const { aud } = decodeJwt(token)
+    if (aud === undefined) return 'required token field audience is absent'
+    return [aud].flat().includes(audience) ? null : 'invalid JWT token audience field'
+  } catch {
+    return 'token is not a well-formed JWT'
+  }
+}
+
+function parse(text: string): Record<string, string> | null {
+  try {
+    return JSON.parse(text) as Record<string, string>
+  } catch {
+    return null
+  }
+}
+
+/** url.QueryEscape, as RFC 6749 section 2.3.1 wants it in Basic credentials. */
+function encode(text: string): string {
+  return new URLSearchParams({ '': text }).toString().slice(1)
+}
