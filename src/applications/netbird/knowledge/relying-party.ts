@@ -116,11 +116,23 @@ function urls(setup: Setup): RelyingPartyView['urls'] {
   return endpoint && url ? [{ url, purpose: 'discovery', place: endpoint.place }] : []
 }
 
-/** Allowed groups are groups of the provider, and synced under the same name. */
+/**
+ * Groups keep their name. The rows are the groups that the guide lets in and, with group sync, those that it makes
+ * at the provider: each must arrive in NetBird.
+ */
 function groupMap(plan: Plan): RelyingPartyView['groupMap'] {
   const account = accountSettings(plan)
   if (!account.jwtGroups) return []
-  return account.allowGroups.map(({ text, place }) => ({
+  const made = plan.facts.flatMap((fact) =>
+    fact.kind === 'setting' &&
+    fact.side === 'provider' &&
+    fact.object.kind === 'group' &&
+    fact.field === 'name'
+      ? writtenTexts(fact.value)
+      : [],
+  )
+  const names = new Map([...account.allowGroups, ...made].reverse().map(({ text, place }) => [text, place]))
+  return [...names].reverse().map(([text, place]) => ({
     remote: text,
     local: text,
     place,

@@ -1,26 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decodeJwt } from 'jose'
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi'
-import type { Gateway } from '../../../web/contract.ts'
+import type { Browser, Gateway, Page } from '../../../web/contract.ts'
 import { addressOf, html } from '../../_shared/answer.ts'
-import type { Entrance, SignIn } from '../../contract.ts'
+import type { SignIn } from '../../contract.ts'
 import type { AccountSettings } from '../account.ts'
-import { refused, refusedByProvider, sessionOf } from './dashboard.ts'
+import { type Door, refused, refusedByProvider, sessionOf } from './dashboard.ts'
 import type { Installation } from './installation.ts'
 import { LoginRefused, type Management } from './management.ts'
 
 type Settings = Installation['commandLine']
 type Tokens = { access_token?: string; id_token?: string }
 
+interface Run {
+  state: string
+  verifier: string
+  outcome: Tokens | Error | null
+}
+
 /** `netbird up` on the reader's machine: a listener on localhost, golang's oauth2, and the login at management. */
-export class CommandLine {
+export class CommandLine implements Door {
   readonly #settings: Settings
   readonly #gateway: Gateway
   readonly #management: Management
   readonly #account: AccountSettings
-  #state = ''
-  #verifier = ''
-  #outcome: Tokens | Error | null = null
+  /** One `netbird up` per person, by the state that it sent. */
+  readonly #runs = new Map<string, Run>()
+  readonly #stateOf = new WeakMap<Browser, string>()
 
   constructor(settings: Settings, management: Management, account: AccountSettings, gateway: Gateway) {
     this.#settings = settings
@@ -29,18 +35,15 @@ export class CommandLine {
     this.#gateway = gateway
   }
 
-  get entrance(): Entrance {
-    return {
-      id: 'command-line',
-      title: 'Command line (netbird up)',
-      begin: async (browser) => browser.open(await this.#authorizationUrl()),
-      finish: async (_, page) => {
-        if (page.url.origin !== this.#settings.redirectUrl) return refusedByProvider(page)
-        return this.#outcome === null
-          ? refused('authentication failed: missing code')
-          : this.#finish(this.#outcome)
-      },
-    }
+  async begin(browser: Browser): Promise<Page> {
+    return browser.open(await this.#authorizationUrl())
+  }
+
+  async finish(_: Browser, page: Page): Promise<SignIn> {
+    if (page.url.origin !== this.#settings.redirectUrl) return refusedByProvider(page)
+    return this.#outcome === null
+      ? refused('authentication failed: missing code')
+      : this.#finish(this.#outcome)
   }
 
   /** client/internal/auth/pkce_flow.go (v0.77.1): the page that the browser ends on. */
@@ -51,21 +54,18 @@ export class CommandLine {
     else html(response, 200, 'NetBird Login', 'Login Successful')
   }
 
-  async #authorizationUrl(): Promise<URL> {
-    this.#state = generateRandomCodeVerifier()
-    this.#verifier = generateRandomCodeVerifier()
-    this.#outcome = null
+  async #authorizationUrl(run: Run): Promise<URL> {
     const { prompt } = this.#settings
     const url = new URL(this.#settings.authorizationEndpoint)
     const parameters = {
       audience: this.#settings.audience,
       client_id: this.#settings.clientId,
-      code_challenge: await calculatePKCECodeChallenge(this.#verifier),
+      code_challenge: await calculatePKCECodeChallenge(run.verifier),
       code_challenge_method: 'S256',
       redirect_uri: this.#settings.redirectUrl,
       response_type: 'code',
       scope: this.#settings.scope,
-      state: this.#state,
+      state: run.state,
       ...(prompt === 'login' && { prompt: 'login' }),
       ...(prompt === 'max_age' && { max_age: '0' }),
     }
@@ -73,19 +73,18 @@ export class CommandLine {
     return url
   }
 
-  async #receive(answer: URLSearchParams): Promise<Tokens | Error> {
+  async #receive(answer: URLSearchParams, run: Run): Promise<Tokens | Error> {
     const error = answer.get('error')
     if (error) return new Error(`authentication failed: ${answer.get('error_description') || error}`)
-    if (answer.get('state') !== this.#state) return new Error('authentication failed: Invalid state')
     const code = answer.get('code')
-    return code ? this.#exchange(code) : new Error('authentication failed: missing code')
+    return code ? this.#exchange(code, run) : new Error('authentication failed: missing code')
   }
 
   /** golang.org/x/oauth2 finds out by trying: HTTP Basic first, then the credentials in the body. */
-  async #exchange(code: string): Promise<Tokens | Error> {
+  async #exchange(code: string, run: Run): Promise<Tokens | Error> {
     const body = {
       code,
-      code_verifier: this.#verifier,
+      code_verifier: run.verifier,
       grant_type: 'authorization_code',
       redirect_uri: this.#settings.redirectUrl,
     }

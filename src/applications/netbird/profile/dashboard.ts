@@ -23,6 +23,9 @@ interface Attempt {
   tokenEndpoint: string
 }
 
+/** An entrance without its name. */
+export type Door = Pick<Entrance, 'begin' | 'finish'>
+
 /** The page's own title for whatever goes wrong in signing in (src/auth/OIDCError.tsx). */
 export const oops = 'Oops, something went wrong'
 
@@ -35,14 +38,9 @@ export function serveDashboard(response: ServerResponse): void {
  * The dashboard is a script in the reader's browser (@axa-fr/oidc-client 7.26): every request it makes goes out from
  * there, so the provider must allow its origin.
  */
-export function dashboardEntrance(
-  settings: Settings,
-  approvals: Pick<Accounts, 'approvePending'> | null,
-): Entrance {
+export function dashboardDoor(settings: Settings, approvals: Pick<Accounts, 'approvePending'> | null): Door {
   const attempts = new WeakMap<Browser, Attempt>()
   return {
-    id: 'dashboard',
-    title: 'Dashboard',
     async begin(browser) {
       const shell = await browser.open(`${settings.origin}/`)
       const discovery = await call(

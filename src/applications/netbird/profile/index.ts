@@ -7,7 +7,7 @@ import { accountSettings } from '../account.ts'
 import { portsOf } from '../knowledge/relying-party.ts'
 import { dashboardOrigin, readSetup } from '../setup.ts'
 import { CommandLine } from './command-line.ts'
-import { dashboardEntrance, serveDashboard } from './dashboard.ts'
+import { type Door, dashboardDoor, serveDashboard } from './dashboard.ts'
 import { expectFault, expectUser } from './expectations.ts'
 import { install } from './installation.ts'
 import { Management } from './management.ts'
@@ -21,12 +21,19 @@ export const profile: ApplicationDriver = {
 interface Running {
   management: Management
   commandLine: CommandLine
-  entrances: Entrance[]
+  dashboard: Door
 }
+
+/** Known before anything is configured: a guide's logins are counted first and done later. */
+const titles = { dashboard: 'Dashboard', 'command-line': 'Command line (netbird up)' } as const
 
 class Profile implements ApplicationInstance {
   readonly version: string
   readonly routes: ReadonlyMap<string, Route>
+  readonly entrances: Entrance[] = [
+    this.#entrance('dashboard', (running) => running.dashboard),
+    this.#entrance('command-line', (running) => running.commandLine),
+  ]
   readonly #gateway: Gateway
   readonly #plan: Plan
   #running: Running | null = null
@@ -45,12 +52,8 @@ class Profile implements ApplicationInstance {
     await management.start()
     const commandLine = new CommandLine(installation.commandLine, management, account, this.#gateway)
     const approve = account.approval === 'approve' ? management.accounts : null
-    const entrances = [dashboardEntrance(installation.dashboard, approve), commandLine.entrance]
-    this.#running = { management, commandLine, entrances }
-  }
-
-  get entrances(): Entrance[] {
-    return this.#running?.entrances ?? []
+    const dashboard = dashboardDoor(installation.dashboard, approve)
+    this.#running = { management, commandLine, dashboard }
   }
 
   expect: ApplicationInstance['expect'] = expectUser
@@ -64,6 +67,19 @@ class Profile implements ApplicationInstance {
 
   async dispose(): Promise<void> {
     this.#running = null
+  }
+
+  #entrance(id: keyof typeof titles, of: (running: Running) => Door): Entrance {
+    const running = () => {
+      if (!this.#running) throw new Error('NetBird is used before it was configured')
+      return of(this.#running)
+    }
+    return {
+      id,
+      title: titles[id],
+      begin: (browser) => running().begin(browser),
+      finish: (browser, page) => running().finish(browser, page),
+    }
   }
 
   /** The dashboard's host serves the page, the API on a port of its own; the command line listens on localhost. */
