@@ -29,7 +29,7 @@ function atError(node: SyntaxNode, positions: Positions): ExpressionFault {
   const rest = text.slice(node.from)
   const end = text.slice(0, node.from).trimEnd().length
   const gap = text.slice(end).match(/^\s*/)![0]
-  if (node.from === node.to && (gap.includes('\n') || rest.trim() === '')) {
+  if (text.slice(node.from, node.to).trim() === '' && (gap.includes('\n') || rest.trim() === '')) {
     const message = 'Python cannot parse this: the line ends in the middle of a statement'
     return positions.fault('syntax', message, Math.max(0, end - 1), end)
   }
