@@ -36,22 +36,31 @@ export class CommandLine implements Door {
   }
 
   async begin(browser: Browser): Promise<Page> {
-    return browser.open(await this.#authorizationUrl())
+    const run: Run = {
+      state: generateRandomCodeVerifier(),
+      verifier: generateRandomCodeVerifier(),
+      outcome: null,
+    }
+    this.#runs.set(run.state, run)
+    this.#stateOf.set(browser, run.state)
+    return browser.open(await this.#authorizationUrl(run))
   }
 
-  async finish(_: Browser, page: Page): Promise<SignIn> {
+  async finish(browser: Browser, page: Page): Promise<SignIn> {
     if (page.url.origin !== this.#settings.redirectUrl) return refusedByProvider(page)
-    return this.#outcome === null
-      ? refused('authentication failed: missing code')
-      : this.#finish(this.#outcome)
+    const run = this.#runs.get(this.#stateOf.get(browser) ?? '')
+    // An answer with a foreign state reaches the listener, and no run.
+    return run?.outcome ? this.#finish(run.outcome) : refused('authentication failed: Invalid state')
   }
 
   /** client/internal/auth/pkce_flow.go (v0.77.1): the page that the browser ends on. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#outcome = await this.#receive(addressOf(request).searchParams)
-    if (this.#outcome instanceof Error)
-      html(response, 200, 'NetBird Login', `Login Failed ${this.#outcome.message}`)
-    else html(response, 200, 'NetBird Login', 'Login Successful')
+    const query = addressOf(request).searchParams
+    const run = this.#runs.get(query.get('state') ?? '')
+    const outcome = run ? await this.#receive(query, run) : new Error('authentication failed: Invalid state')
+    if (run) run.outcome = outcome
+    const text = outcome instanceof Error ? `Login Failed ${outcome.message}` : 'Login Successful'
+    html(response, 200, 'NetBird Login', text)
   }
 
   async #authorizationUrl(run: Run): Promise<URL> {
