@@ -10,7 +10,7 @@ const place: Place = {
   end: { line: 4, column: 9, offset: 40 },
   includes: [],
 }
-const base = { place, role: 'provider', section: [], side: 'provider' } as const
+const base = { place, role: 'provider' as const, section: [], side: 'provider' as const }
 const literal = (text: string): Value => ({ kind: 'literal', text, place })
 let made = 0
 function setting(field: string | null, text: string, ordinal = 1, kind = 'group'): Fact {

@@ -75,10 +75,14 @@ export interface PlanObject {
 
 /** The objects of one kind that the guide makes on this side, in order of their ordinals. */
 export function objectsOf(plan: Plan, side: Side, kind: string): PlanObject[] {
-  const byOrdinal = new Map<number, { fields: Map<string, Statement[]>; unknown: Statement[] }>()
+  interface Filling {
+    fields: Map<string, Statement[]>
+    unknown: Statement[]
+  }
+  const byOrdinal = new Map<number, Filling>()
   for (const one of statements(plan, side)) {
     if (one.object?.kind !== kind) continue
-    const object = byOrdinal.get(one.object.ordinal) ?? { fields: new Map(), unknown: [] }
+    const object: Filling = byOrdinal.get(one.object.ordinal) ?? { fields: new Map(), unknown: [] }
     byOrdinal.set(one.object.ordinal, object)
     if (one.field === null) object.unknown.push(one)
     else object.fields.set(one.field, [...(object.fields.get(one.field) ?? []), one])
