@@ -52,11 +52,15 @@ export async function attempt(one: Attempt, expected: Expectation): Promise<Done
   const diagnosis =
     expected.outcome === 'signed-in' ? diagnose(one.plan, one.subject, one.bindings, exchanges, actual) : null
   const because = expected.because
+  if (diagnosis === null) {
+    const message = `${describe(one)}: not what the guide promises`
+    throw new Drift({ message, place: because[0] ?? null, related: because.slice(1), ...difference })
+  }
+  const { message, place, related, ...found } = diagnosis
   throw new Drift({
-    message: `${describe(one)}: ${diagnosis?.message ?? 'not what the guide promises'}`,
-    place: diagnosis?.place ?? because[0] ?? null,
-    related: diagnosis ? [...diagnosis.related, ...because] : because.slice(1),
-    ...difference,
+    ...{ place, ...difference, ...found },
+    message: `${describe(one)} was ${difference.actual}. ${message}`,
+    related: [...related, ...because],
   })
 }
 

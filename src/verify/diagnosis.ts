@@ -11,6 +11,8 @@ export interface Diagnosis {
   message: string
   place: Place
   related: Place[]
+  expected?: string
+  actual?: string
 }
 
 /**
@@ -38,8 +40,8 @@ export function diagnose(
     const place = first?.place ?? decided[0]
     if (!place) continue
     const known = registered.map(({ uri }) => uri).join(', ') || 'none'
-    const message = `${application.name} sends the redirect URI ${sent}, and the guide registers ${known}`
-    return { message, place, related: first ? decided : [] }
+    const message = `${application.name} sends a redirect URI that the guide does not register`
+    return { message, place, related: first ? decided : [], expected: sent, actual: known }
   }
   const found = clues(plan, client, party).find(({ word }) => word.test(signIn.message))
   return found?.place ? { message: found.message, place: found.place, related: [] } : null

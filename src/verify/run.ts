@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Instances } from './instances.ts'
 import { type Checked, planSteps } from './plan-steps.ts'
 import type { Subject } from './subject.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { headerOf, type Verdict, verdictOf } from './verdict.ts'
 import { Verification } from './verification.ts'
 
 export interface RunOptions {
@@ -24,5 +24,5 @@ export async function runVerification(plan: Plan, options: RunOptions): Promise<
   } finally {
     await verification.close()
   }
-  return verdictOf(plan, options.planHash, options.subject, results)
+  return verdictOf(headerOf(plan, options.planHash, options.subject), results)
 }

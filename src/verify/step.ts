@@ -111,3 +111,28 @@ export interface StepResult {
   claims: Readonly<Record<string, string>>
   durationMs: number
 }
+
+/** The result of a step that has nothing to say yet. */
+export function untried({
+  id,
+  kind,
+  title,
+  place,
+}: Pick<Step, 'id' | 'kind' | 'title' | 'place'>): StepResult {
+  return {
+    id,
+    kind,
+    title,
+    place,
+    outcome: 'passed',
+    blame: null,
+    expected: null,
+    actual: null,
+    message: '',
+    related: [],
+    assertions: 0,
+    logins: 0,
+    claims: {},
+    durationMs: 0,
+  }
+}

@@ -1,5 +1,4 @@
 import type { ApplicationMode } from '../applications/contract.ts'
-import { formatPlace } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Tier } from '../providers/contract.ts'
 import type { Blame, StepResult } from './step.ts'
@@ -7,8 +6,8 @@ import type { Subject } from './subject.ts'
 
 export type Outcome = 'verified' | 'drift' | 'infrastructure'
 
-/** The record of one verification of one plan. */
-export interface Verdict {
+/** What is known of a verification before it runs. */
+export interface Header {
   guide: string
   file: string
   application: string
@@ -17,43 +16,49 @@ export interface Verdict {
   providerVersion: string
   applicationVersion: string
   applicationMode: ApplicationMode
+  planHash: string
+}
+
+/** The record of one verification of one plan. */
+export interface Verdict extends Header {
   outcome: Outcome
   blame: Blame | null
   logins: number
   assertions: number
   durationMs: number
-  planHash: string
   steps: StepResult[]
 }
 
-/** Adds the steps up. Without the tally, the last one, there is no verdict. */
-export function verdictOf(plan: Plan, planHash: string, subject: Subject, steps: StepResult[]): Verdict {
-  if (!steps.some(({ kind }) => kind === 'tally'))
-    throw new Error(`${plan.guide} was not carried out to its end`)
-  const failed = steps.filter(({ outcome }) => outcome === 'failed')
-  const blames = new Set(failed.map(({ blame }) => blame))
-  const outcome =
-    failed.length === 0
-      ? 'verified'
-      : blames.size === 1 && blames.has('infrastructure')
-        ? 'infrastructure'
-        : 'drift'
-  const guilty = failed.find(({ blame }) => outcome === 'infrastructure' || blame !== 'infrastructure')
+export function headerOf(plan: Plan, planHash: string, subject: Subject): Header {
+  const { guide, file, application, provider } = plan
+  const { tier, providerVersion, applicationVersion, applicationMode } = subject
   return {
-    guide: plan.guide,
-    file: plan.file,
-    application: plan.application,
-    provider: plan.provider,
-    tier: subject.tier,
-    providerVersion: subject.providerVersion,
-    applicationVersion: subject.applicationVersion,
-    applicationMode: subject.applicationMode,
-    outcome,
+    guide,
+    file,
+    application,
+    provider,
+    tier,
+    providerVersion,
+    applicationVersion,
+    applicationMode,
+    planHash,
+  }
+}
+
+/** Adds the steps up. Without the tally, the last one, there is no verdict but a failure. */
+export function verdictOf(header: Header, steps: StepResult[]): Verdict {
+  const failed = steps.filter(({ outcome }) => outcome === 'failed')
+  if (failed.length === 0 && !steps.some(({ kind }) => kind === 'tally'))
+    throw new Error(`${header.guide} was not carried out to its end`)
+  const ours = failed.every(({ blame }) => blame === 'infrastructure')
+  const guilty = failed.find(({ blame }) => ours || blame !== 'infrastructure')
+  return {
+    ...header,
+    outcome: failed.length === 0 ? 'verified' : ours ? 'infrastructure' : 'drift',
     blame: guilty?.blame ?? null,
     logins: sum(steps, 'logins'),
     assertions: sum(steps, 'assertions'),
     durationMs: Math.round(sum(steps, 'durationMs') * 10) / 10,
-    planHash,
     steps,
   }
 }
@@ -80,11 +85,6 @@ export function stepRecord({
 
 /** One line of `npm run verify -- --json`. */
 export function verdictRecord(verdict: Verdict) {
-  return { ...verdict, steps: verdict.steps.map(stepRecord) }
-}
-
-/** `file:line:column` of the first failure. */
-export function whereOf(verdict: Verdict): string | null {
-  const failed = verdict.steps.find(({ outcome }) => outcome === 'failed')
-  return failed ? formatPlace(failed.place) : null
+  const { planHash, outcome, blame, logins, assertions, durationMs, steps, ...header } = verdict
+  return { ...header, outcome, blame, logins, assertions, durationMs, planHash, steps: steps.map(stepRecord) }
 }

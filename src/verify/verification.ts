@@ -11,7 +11,7 @@ import { withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
 import { Phase, Skip } from './phase.ts'
 import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts'
-import type { Step, StepResult } from './step.ts'
+import { type Step, type StepResult, untried } from './step.ts'
 import type { Subject } from './subject.ts'
 import { defaultStepLimit, withinLimit } from './time-limit.ts'
 import { install, installFaulty, type World } from './world.ts'
@@ -62,20 +62,8 @@ export class Verification {
   async run(step: Step): Promise<StepResult> {
     const start = performance.now()
     const result = await this.#outcome(step)
-    const whole: StepResult = {
-      id: step.id,
-      kind: step.kind,
-      title: step.title,
-      place: step.place,
-      outcome: 'passed',
-      blame: null,
-      expected: null,
-      actual: null,
-      message: '',
-      related: [],
-      assertions: 0,
-      logins: 0,
-      claims: {},
+    const whole = {
+      ...untried(step),
       ...result,
       durationMs: Math.round((performance.now() - start) * 10) / 10,
     }

@@ -1,0 +1,40 @@
+import type { Reporter, TestModule } from 'vitest/node'
+import { failureOf } from '../../src/verify/failure.ts'
+import type { StepResult } from '../../src/verify/step.ts'
+import { type Verdict, verdictOf } from '../../src/verify/verdict.ts'
+
+export interface Carried {
+  verdict: Verdict
+  /** Files that the plan was read from, relative to the project's root. */
+  sources: string[]
+}
+
+export interface VerdictHandlers {
+  /** A guide was carried out to its end. */
+  onVerdict(carried: Carried): void
+  /** A guide's suite could not even be collected: a fault of our own. */
+  onBroken?(file: string, reason: string): void
+}
+
+/** Adds the steps of each guide up to its verdict. A guide of which only some steps were chosen (`-t`) has none. */
+export function verdictReporter({ onVerdict, onBroken }: VerdictHandlers): Reporter {
+  return {
+    onTestModuleEnd(module: TestModule) {
+      const seen = [...module.children.allTests()].flatMap((test) => test.meta().touchstone ?? [])
+      const [first] = seen
+      if (!first) {
+        const errors = module.errors()
+        if (errors.length > 0)
+          onBroken?.(module.moduleId, errors.map((error) => error.stack ?? error.message).join('\n'))
+        return
+      }
+      if (seen.length < first.steps) return
+      const steps: StepResult[] = seen.map(({ result }) => result)
+      try {
+        onVerdict({ verdict: verdictOf(first.header, steps), sources: first.sources })
+      } catch (error) {
+        onBroken?.(module.moduleId, failureOf(error).message)
+      }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path'
+import { afterAll, type TestContext } from 'vitest'
+import { formatPlace, type Place } from '../../src/plan/place.ts'
+import { createInstances } from '../../src/verify/instances.ts'
+import { openProducts } from '../../src/verify/products.ts'
+import type { StepResult } from '../../src/verify/step.ts'
+import { subjectOf } from '../../src/verify/subject.ts'
+import type { Header } from '../../src/verify/verdict.ts'
+import { Verification } from '../../src/verify/verification.ts'
+import type { Prepared } from './prepare.ts'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What a guide's step found, for reporters. */
+    touchstone?: { header: Header; sources: string[]; steps: number; result: StepResult }
+  }
+}
+
+/** What the plugin hands to the suites, as plain data. */
+export interface RuntimeOptions {
+  folders: { providers: string; applications: string }
+  stepLimit?: number
+}
+
+type Given = Prepared & { root: string; options: RuntimeOptions }
+
+/** Provider instances are shared by the guides that run in this worker. */
+const instances = createInstances()
+const opened = new Map<string, ReturnType<typeof openProducts>>()
+
+/** Called by the code that `suite.ts` writes. */
+export function openGuide(given: Given) {
+  let verification: Promise<Verification> | undefined
+  const carried = () => {
+    verification ??= start(given)
+    return verification
+  }
+  return {
+    begin() {
+      afterAll(async () => {
+        await (await verification)?.close()
+      })
+    },
+    async run(context: TestContext, index: number) {
+      const step = given.steps[index]
+      const result = step ? await (await carried()).run(step) : given.failure
+      if (!result) throw new Error(`${given.header.guide} has no step ${index}`)
+      const { header, root, steps, plan } = given
+      const sources = plan?.sources ?? [header.file]
+      context.task.meta.touchstone = { header, sources, steps: Math.max(steps.length, 1), result }
+      if (result.outcome === 'skipped') context.skip(result.message)
+      if (result.outcome === 'failed') throw asError(result, header.guide, root)
+    },
+  }
+}
+
+async function start({ plan, header, options: { folders, stepLimit } }: Given): Promise<Verification> {
+  if (!plan) throw new Error(`${header.guide} has no plan`)
+  const key = `${folders.providers} ${folders.applications}`
+  const { providers, applications } = folders
+  const products =
+    opened.get(key) ?? openProducts({ providers: new URL(providers), applications: new URL(applications) })
+  opened.set(key, products)
+  const [provider, application] = await Promise.all([
+    products.provider(header.provider),
+    products.application(header.application),
+  ])
+  return new Verification(plan, subjectOf(provider, application, header), { instances, stepLimit })
+}
+
+/** The failure as Vitest shows it: the stack is the sentence in the guide, so the code frame is the guide's. */
+function asError(result: StepResult, guide: string, root: string): Error {
+  const message = [result.message, ...notes(result)].join('\n')
+  const error = Object.assign(new Error(message), {
+    ...(result.expected !== null &&
+      result.actual !== null && { expected: result.expected, actual: result.actual }),
+  })
+  error.name = result.blame === 'infrastructure' ? 'Infrastructure' : 'Drift'
+  const { file, start } = result.place
+  error.stack = `${error.name}: ${message}\n    at ${guide} (${resolve(root, file)}:${start.line}:${start.column})`
+  return error
+}
+
+function notes({ blame, place, related, expected, actual }: StepResult): string[] {
+  const where = (at: Place) => formatPlace(at)
+  return [
+    `blame: ${blame}`,
+    ...(expected !== null && actual === null ? [`expected: ${expected}`] : []),
+    ...(actual !== null && expected === null ? [`actual: ${actual}`] : []),
+    ...place.includes.map((include) => `included by ${formatPlace(include)}`),
+    ...related.map((other) => `see also ${where(other)}`),
+  ]
+}
