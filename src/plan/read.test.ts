@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Place } from './place.ts'
 import type { Fact, Plan } from './plan.ts'
-import { captures, leaves, objectsOf, placeWithin, statements, valueOf } from './read.ts'
+import { captures, leaves, objectsOf, placeWithin, statements, valueIn } from './read.ts'
 import type { Value } from './value.ts'
 
 const place: Place = {
@@ -80,15 +80,15 @@ test('settings, lines of blocks and expressions are read alike, side by side', (
     ['name', 'name'],
     ['Expression', 'expression'],
   ])
-  expect(valueOf(guide, 'application', 'settings', 'issuer')).toEqual(literal('https://ostium.company/'))
-  expect(valueOf(guide, 'provider', 'scope', 'expression')).toEqual(literal('return {}'))
+  expect(valueIn(guide, 'application', 'settings', 'issuer')).toEqual(literal('https://ostium.company/'))
+  expect(valueIn(guide, 'provider', 'scope', 'expression')).toEqual(literal('return {}'))
 })
 
 test('what is entered last stays in the field', () => {
   const guide = plan([setting('name', 'temporary'), setting('name', 'admins')])
-  expect(valueOf(guide, 'provider', 'group', 'name')).toEqual(literal('admins'))
-  expect(valueOf(guide, 'provider', 'group', 'name', 2)).toBeUndefined()
-  expect(valueOf(guide, 'application', 'group', 'name')).toBeUndefined()
+  expect(valueIn(guide, 'provider', 'group', 'name')).toEqual(literal('admins'))
+  expect(valueIn(guide, 'provider', 'group', 'name', 2)).toBeUndefined()
+  expect(valueIn(guide, 'application', 'group', 'name')).toBeUndefined()
 })
 
 test('each group is an object of its own, and unknown labels stay with theirs', () => {

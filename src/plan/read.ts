@@ -62,7 +62,7 @@ export function statementsOf(
 }
 
 /** The last statement wins, as on a form that is filled in from top to bottom. */
-export function valueOf(plan: Plan, side: Side, kind: string, field: string, ordinal = 1): Value | undefined {
+export function valueIn(plan: Plan, side: Side, kind: string, field: string, ordinal = 1): Value | undefined {
   return statementsOf(plan, side, kind, field, ordinal).at(-1)?.value
 }
 
