@@ -103,7 +103,7 @@ test('each group is an object of its own, and unknown labels stay with theirs', 
     [1, literal('admins')],
     [2, literal('readers')],
   ])
-  expect(groups[1]?.unknown.map((one) => one.label)).toEqual(['Unheard of'])
+  expect(groups[1]?.given.map((one) => one.label)).toEqual(['name', 'Unheard of'])
 })
 
 test('the first note of a capture counts', () => {

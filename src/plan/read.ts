@@ -68,28 +68,34 @@ export function valueIn(plan: Plan, side: Side, kind: string, field: string, ord
 
 export interface PlanObject {
   ref: ObjectRef
-  /** By field; unknown labels stand under `unknown`. */
+  /** Everything entered in it, in document order, unknown labels included. */
+  given: Statement[]
+  /** The same by field; unknown labels left out. */
   fields: ReadonlyMap<string, Statement[]>
-  unknown: Statement[]
 }
 
 /** The objects of one kind that the guide makes on this side, in order of their ordinals. */
 export function objectsOf(plan: Plan, side: Side, kind: string): PlanObject[] {
-  interface Filling {
-    fields: Map<string, Statement[]>
-    unknown: Statement[]
-  }
-  const byOrdinal = new Map<number, Filling>()
-  for (const one of statements(plan, side)) {
-    if (one.object?.kind !== kind) continue
-    const object: Filling = byOrdinal.get(one.object.ordinal) ?? { fields: new Map(), unknown: [] }
-    byOrdinal.set(one.object.ordinal, object)
-    if (one.field === null) object.unknown.push(one)
-    else object.fields.set(one.field, [...(object.fields.get(one.field) ?? []), one])
-  }
+  const byOrdinal = Map.groupBy(
+    statements(plan, side).filter((one) => one.object?.kind === kind),
+    (one) => one.object?.ordinal ?? 1,
+  )
   return [...byOrdinal]
     .toSorted(([a], [b]) => a - b)
-    .map(([ordinal, rest]) => ({ ref: { kind, ordinal }, ...rest }))
+    .map(([ordinal, given]) => {
+      const known = given.filter((one) => one.field !== null)
+      return { ref: { kind, ordinal }, given, fields: Map.groupBy(known, (one) => one.field ?? '') }
+    })
+}
+
+/** What is entered last stays in the field. */
+export function lastOf(given: readonly Statement[], field: string): Statement | undefined {
+  return given.findLast((one) => one.field === field)
+}
+
+/** Outputs that the guide notes on this side, in document order. */
+export function capturesOf(plan: Plan, side: Side): CaptureFact[] {
+  return factsOf(plan, 'capture').filter((fact) => fact.side === side)
 }
 
 /** Facts of one kind, in document order. */
