@@ -1,6 +1,6 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { anchorFence } from '../support/fence.ts'
-import { factsOf } from '../support/values.ts'
 
 /** Names after the backticks that mean the same language; a shell sources files of variables, so its names are fine for them. */
 const same: Record<string, string[]> = {

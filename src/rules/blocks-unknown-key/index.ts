@@ -1,9 +1,9 @@
 import type { BlockFact } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import type { ConfigFormat, Vocabulary } from '../../plan/vocabulary.ts'
 import { isSlip, nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
-import { factsOf } from '../support/values.ts'
 import { existsIn, lifetime } from '../support/versions.ts'
 
 const rule: Rule = {

@@ -1,5 +1,5 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
-import { factsOf } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'blocks/unparsable',

@@ -1,6 +1,6 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { usesOf } from '../support/names.ts'
-import { factsOf } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'captures/unused',

@@ -1,6 +1,7 @@
 import type { ApplicationKnowledge, RelyingPartyView } from '../../plan/knowledge.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { entered, factsOf } from '../support/values.ts'
+import { factsOf } from '../../plan/read.ts'
+import { entered } from '../support/values.ts'
 
 /** Ledger is an application that does not exist, the other half of the rules' examples. */
 export const ledger: ApplicationKnowledge = {

@@ -1,6 +1,6 @@
 import type { ClientView, ProviderKnowledge, SuppliedScope, TokenKind } from '../../plan/knowledge.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { factsOf } from '../support/values.ts'
+import { factsOf } from '../../plan/read.ts'
 import { atClient, atEach, isOn, textsAt } from './settings.ts'
 
 /*

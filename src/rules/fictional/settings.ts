@@ -1,6 +1,7 @@
 import type { Place } from '../../plan/place.ts'
 import type { Plan, SettingFact } from '../../plan/plan.ts'
-import { factsOf, leavesOf } from '../support/values.ts'
+import { factsOf } from '../../plan/read.ts'
+import { leavesOf } from '../support/values.ts'
 
 /** Settings of the provider's side with this field. */
 export function atClient(plan: Plan, field: string): SettingFact[] {

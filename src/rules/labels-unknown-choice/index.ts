@@ -1,8 +1,9 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { labelsOf, standing } from '../support/labels.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
-import { factsOf, leavesOf } from '../support/values.ts'
+import { leavesOf } from '../support/values.ts'
 import { lifetime } from '../support/versions.ts'
 
 const rule: Rule = {

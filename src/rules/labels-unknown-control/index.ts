@@ -1,10 +1,11 @@
 import type { Place } from '../../plan/place.ts'
 import type { Plan, Side } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { standing } from '../support/labels.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
-import { entered, factsOf } from '../support/values.ts'
+import { entered } from '../support/values.ts'
 import { lifetime } from '../support/versions.ts'
 
 const rule: Rule = {

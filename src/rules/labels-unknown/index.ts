@@ -1,8 +1,8 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { bare, labelsOf, standing } from '../support/labels.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
-import { factsOf } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'labels/unknown',

@@ -1,7 +1,7 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { wildcard } from '../support/labels.ts'
 import { nearest } from '../support/near.ts'
-import { factsOf } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'messages/unknown',

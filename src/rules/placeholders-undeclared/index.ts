@@ -1,8 +1,9 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { capturable, declaredNames, producedNames, usesOf } from '../support/names.ts'
 import { isSlip, nearest } from '../support/near.ts'
 import { isExampleHost, parseAddress } from '../support/urls.ts'
-import { entered, factsOf } from '../support/values.ts'
+import { entered } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'placeholders/undeclared',

@@ -1,7 +1,8 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { usesOf } from '../support/names.ts'
 import { parseAddress, providerHosts } from '../support/urls.ts'
-import { entered, factsOf } from '../support/values.ts'
+import { entered } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'placeholders/unused',

@@ -4,9 +4,9 @@ import { knownNames } from '../../expressions/names.ts'
 import type { Report } from '../../plan/finding.ts'
 import type { Place } from '../../plan/place.ts'
 import type { ExpressionFact, Plan } from '../../plan/plan.ts'
+import { factsOf, placeWithin } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
 import { nearest } from './near.ts'
-import { factsOf } from './values.ts'
 
 /** Faults of one kind in every expression of the guide, each at its own line of the fence. */
 export function expressionFaults(plan: Plan, context: RuleContext, kind: FaultKind, help: string): Report[] {
@@ -27,20 +27,11 @@ export function expressionFaults(plan: Plan, context: RuleContext, kind: FaultKi
   )
 }
 
-/**
- * A range of the expression's text as a place of the guide. A fence has one line more above and one below than its
- * text, and its lines are indented as it is; inline code begins after its backtick.
- */
+/** A range of the expression's text as a place of the guide. */
 function placeOf({ place, text }: ExpressionFact, fault: ExpressionFault): Place {
   const lines = text.split('\n')
-  const fenced = place.end.line - place.start.line > lines.length
-  const indent = place.start.column - 1
-  const before = (line: number) => lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + indent + 1, 0)
-  const first = fenced ? place.end.offset - 3 - indent - before(lines.length + 1) : place.start.offset + 1
-  const point = (line: number, column: number) => ({
-    line: place.start.line + line - (fenced ? 0 : 1),
-    column: column + indent + (fenced ? 0 : 1),
-    offset: first + before(line) + column - 1 + (fenced ? indent : 0),
-  })
-  return { ...place, start: point(fault.line, fault.column), end: point(fault.endLine, fault.endColumn) }
+  const index = (line: number, column: number) =>
+    lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1
+  const [from, to] = [index(fault.line, fault.column), index(fault.endLine, fault.endColumn)]
+  return placeWithin(place, text, from, to)
 }

@@ -1,8 +1,9 @@
 import type { Plan } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
 import { namesIn } from '../../plan/value.ts'
 import { productsOf } from './products.ts'
-import { type Entered, entered, factsOf } from './values.ts'
+import { type Entered, entered } from './values.ts'
 
 /** One use of a capture or placeholder: `<client_id>` in a value, "the Client ID from authentik". */
 export interface Use extends Entered {

@@ -1,10 +1,10 @@
 import type { Place } from '../../plan/place.ts'
 import type { Plan, Side } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
 import type { Since } from '../../plan/vocabulary.ts'
 import { bare } from './labels.ts'
 import { pairOf, productOf } from './products.ts'
-import { factsOf } from './values.ts'
 import { isBefore } from './versions.ts'
 
 /** Something that the guide uses and that came with a version. */

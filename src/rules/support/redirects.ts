@@ -1,7 +1,8 @@
 import type { RegisteredRedirect } from '../../plan/knowledge.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
-import { factsOf, leavesOf } from './values.ts'
+import { leavesOf } from './values.ts'
 
 /** What the guide registers: as the provider reads it, or by the words beside the address while the provider is not known. */
 export function registered(plan: Plan, context: RuleContext): RegisteredRedirect[] {

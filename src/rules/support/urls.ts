@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
-import { factsOf } from './values.ts'
 
 /** The parts of an address in which angle tokens may stand (`https://a.company/realms/<realm>`), unlike `URL`, which encodes them. */
 export interface Address {

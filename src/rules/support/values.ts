@@ -1,4 +1,3 @@
-import type { Place } from '../../plan/place.ts'
 import type { BlockFact, Fact, Plan, Side } from '../../plan/plan.ts'
 import type { Value } from '../../plan/value.ts'
 
@@ -50,15 +49,4 @@ function ofBlock(fact: BlockFact): Entered[] {
       label: entry.key,
     })),
   )
-}
-
-/** A text that the guide shows, whatever it is for: values, labels, placeholders, messages. */
-export interface Shown {
-  text: string
-  place: Place
-}
-
-/** Facts of one kind, typed. */
-export function factsOf<K extends Fact['kind']>(plan: Plan, kind: K): Array<Extract<Fact, { kind: K }>> {
-  return plan.facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
 }

@@ -1,7 +1,8 @@
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
-import { entered, factsOf } from '../support/values.ts'
+import { entered } from '../support/values.ts'
 
 /** Characters that Markdown writers escape outside code, where no regular expression needs it. */
 const markdownEscape = /\\[_*<>`#~|{}-]/g

@@ -1,6 +1,7 @@
 import type { SettingFact } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
-import { factsOf, leavesOf } from '../support/values.ts'
+import { leavesOf } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'values/temporary',

@@ -1,7 +1,7 @@
+import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { top } from '../support/anchor.ts'
 import { productsOf } from '../support/products.ts'
-import { factsOf } from '../support/values.ts'
 
 const rule: Rule = {
   id: 'versions/missing',

@@ -1,11 +1,11 @@
 import { minVersion } from 'semver'
 import type { Report } from '../../plan/finding.ts'
 import type { Plan, VersionFact } from '../../plan/plan.ts'
+import { factsOf } from '../../plan/read.ts'
 import type { Rule, RuleContext } from '../../plan/rule.ts'
 import { anchor } from '../support/anchor.ts'
 import { type Need, neededBy } from '../support/needs.ts'
 import { productsOf } from '../support/products.ts'
-import { factsOf } from '../support/values.ts'
 import { isBefore } from '../support/versions.ts'
 
 const rule: Rule = {
