@@ -1,6 +1,6 @@
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { capturesOf, factsOf, lastOf, objectsOf, type Statement } from '../../plan/read.ts'
+import { captures, factsOf, leaves, objectsOf, type PlanObject, type Statement } from '../../plan/read.ts'
 import type { Value } from '../../plan/value.ts'
 import { minorOf } from './versions.ts'
 
@@ -28,31 +28,34 @@ export interface Registration {
 }
 
 export interface Located {
+  /** As written, angle tokens included. */
   text: string
   place: Place
+  value: Value
 }
 
 /** Reads the provider's side of the plan as the form would be filled in. */
 export function readRegistration(plan: Plan, version: string): Registration {
-  const given = objectsOf(plan, 'provider', 'client').flatMap((client) => client.given)
-  const isPublic = isOn(lastOf(given, 'public'), false)
+  const clients = objectsOf(plan, 'provider', 'client')
+  const field = (name: string) => clients.flatMap((client) => client.fields.get(name) ?? [])
+  const isPublic = isOn(field('public').at(-1))
   return {
-    name: text(lastOf(given, 'name')?.value),
-    clientId: located(lastOf(given, 'client_id')?.value)[0] ?? null,
-    callbackUrls: all(given, 'callback_urls'),
-    logoutCallbackUrls: all(given, 'logout_callback_urls'),
+    name: located(field('name'))[0]?.text ?? '',
+    clientId: located(field('client_id'))[0] ?? null,
+    callbackUrls: located(field('callback_urls')),
+    logoutCallbackUrls: located(field('logout_callback_urls')),
     isPublic,
     // A public client always has PKCE: backend/internal/dto/oidc_dto.go, v2.14.0.
-    pkceEnabled: isPublic || isOn(lastOf(given, 'pkce'), false),
-    parRequired: isOn(lastOf(given, 'par_required'), false),
-    skipConsent: isOn(lastOf(given, 'skip_consent'), false),
-    reauthentication: isOn(lastOf(given, 'reauthentication'), false),
+    pkceEnabled: isPublic || isOn(field('pkce').at(-1)),
+    parRequired: isOn(field('par_required').at(-1)),
+    skipConsent: isOn(field('skip_consent').at(-1)),
+    reauthentication: isOn(field('reauthentication').at(-1)),
     restricted: isRestricted(plan, version),
-    allowedGroups: all(given, 'allowed_groups'),
-    groups: objectsOf(plan, 'provider', 'group').flatMap((group) => all(group.given, 'name')),
-    customClaims: customClaims(plan),
+    allowedGroups: located(field('allowed_groups')),
+    groups: objectsOf(plan, 'provider', 'group').flatMap((group) => located(group.fields.get('name') ?? [])),
+    customClaims: objectsOf(plan, 'provider', 'custom_claim').flatMap(customClaim),
     secret: isPublic ? 'none' : secretOf(plan, version),
-    place: given[0]?.place ?? null,
+    place: clients[0]?.given[0]?.place ?? null,
   }
 }
 
@@ -67,41 +70,27 @@ function secretOf(plan: Plan, version: string): Registration['secret'] {
   const minor = minorOf(version)
   const madeOnSave = minor < 14 || minor >= 17
   if (madeOnSave || clicks(plan, 'Add client secret')) return 'made'
-  return capturesOf(plan, 'provider').some((capture) => capture.name === 'client_secret') ? 'missing' : 'none'
+  return captures(plan).has('client_secret') ? 'missing' : 'none'
 }
 
 function clicks(plan: Plan, label: string): boolean {
   return factsOf(plan, 'action').some((action) => action.side === 'provider' && action.label === label)
 }
 
-function customClaims(plan: Plan): Registration['customClaims'] {
-  return objectsOf(plan, 'provider', 'custom_claim').flatMap(({ given }) => {
-    const key = lastOf(given, 'key')
-    return key
-      ? [{ key: text(key.value), value: text(lastOf(given, 'value')?.value), place: key.valuePlace }]
-      : []
-  })
+function customClaim({ fields }: PlanObject): Registration['customClaims'] {
+  const [key] = located(fields.get('key') ?? [])
+  const [value] = located(fields.get('value') ?? [])
+  return key ? [{ key: key.text, value: value?.text ?? '', place: key.place }] : []
 }
 
-function all(given: readonly Statement[], field: string): Located[] {
+/** Texts that the reader types; what the reader chooses has none. */
+function located(given: readonly Statement[]): Located[] {
   return given
-    .filter((statement) => statement.field === field)
-    .flatMap((statement) => located(statement.value))
+    .flatMap(({ value }) => leaves(value))
+    .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place, value: leaf }]))
 }
 
-function located(value: Value | undefined): Located[] {
-  if (value === undefined || value.kind === 'choice') return []
-  if (value.kind === 'list') return value.items.flatMap(located)
-  if (value.kind === 'map') return value.entries.flatMap((entry) => located(entry.from))
-  return [{ text: value.text, place: value.place }]
-}
-
-function text(value: Value | undefined): string {
-  return located(value)[0]?.text ?? ''
-}
-
-function isOn(statement: Statement | undefined, standard: boolean): boolean {
-  if (!statement) return standard
-  const word = statement.value.kind === 'choice' ? statement.value.text : text(statement.value)
-  return /^(on|true|yes|enabled?|checked)\b/i.test(word.trim())
+function isOn(statement: Statement | undefined): boolean {
+  const [leaf] = statement ? leaves(statement.value) : []
+  return leaf !== undefined && /^(on|true|yes|enabled?|checked)\b/i.test(leaf.text.trim())
 }
