@@ -1,17 +1,19 @@
 import type { Place } from '../../../plan/place.ts'
 import type { ActionFact, BlockFact, Fact, Plan, SettingFact } from '../../../plan/plan.ts'
-import type { Token, Value } from '../../../plan/value.ts'
+import type { MapEntry, Token, Value } from '../../../plan/value.ts'
 import type { Vocabulary } from '../../../plan/vocabulary.ts'
 
 /** A small plan for tests, written as a guide would be read: `[label, value]` rows and one environment file. */
 export interface Sketch {
   vocabulary: Vocabulary
   provider?: string
-  /** Application side: label and value; a list of values makes a list. */
-  settings?: Array<[label: string, value: string | string[]]>
+  /** Application side: label and value; a list of values makes a list, `map` its rows. */
+  settings?: Array<[label: string, value: string | string[] | { map: Array<[from: string, to: string]> }]>
   /** File name and text. */
   block?: [destination: string, text: string]
   actions?: string[]
+  /** Messages that the guide quotes. */
+  messages?: string[]
 }
 
 let line = 0
@@ -22,7 +24,14 @@ const nextPlace = (): Place => {
   return { file: 'guide.mdx', start, end: { ...start, column: 90 }, includes: [] }
 }
 
-export function sketch({ vocabulary, provider, settings = [], block, actions = [] }: Sketch): Plan {
+export function sketch({
+  vocabulary,
+  provider,
+  settings = [],
+  block,
+  actions = [],
+  messages = [],
+}: Sketch): Plan {
   line = 0
   const shared: Pick<SettingFact, 'role' | 'side' | 'section'> = {
     role: 'application',
@@ -35,7 +44,9 @@ export function sketch({ vocabulary, provider, settings = [], block, actions = [
     const place = nextPlace()
     const value: Value = Array.isArray(text)
       ? { kind: 'list', items: text.map((item) => readValue(item, place)), place }
-      : readValue(text, place)
+      : typeof text === 'string'
+        ? readValue(text, place)
+        : { kind: 'map', entries: text.map.map(readRow), place }
     facts.push({
       ...shared,
       kind: 'setting',
@@ -60,6 +71,10 @@ export function sketch({ vocabulary, provider, settings = [], block, actions = [
       place: nextPlace(),
       label,
     } satisfies ActionFact)
+  }
+  for (const text of messages) {
+    const [id, place] = [`message-${facts.length + 1}`, nextPlace()]
+    facts.push({ kind: 'message', role: 'troubleshooting', section: [], id, place, text })
   }
   return {
     schemaVersion: 1,
@@ -114,4 +129,9 @@ function readValue(text: string, place: Place): Value {
   if (!token) return { kind: 'literal', text, place }
   if (token.text === text) return { kind: 'reference', name: token.name, text, place }
   return { kind: 'template', text, tokens, place }
+}
+
+function readRow([from, to]: [string, string]): MapEntry {
+  const place = nextPlace()
+  return { from: readValue(from, place), to: readValue(to, place), place }
 }

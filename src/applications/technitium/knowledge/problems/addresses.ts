@@ -1,0 +1,55 @@
+import { isIP } from 'node:net'
+import { writtenText, writtenTexts } from '../../../_shared/given.ts'
+import type { Concern } from '../problems.ts'
+
+const discovery = '/.well-known/openid-configuration'
+
+/** What is refused or cannot work in the addresses of the provider and of the proxy. */
+export const addresses: Concern = ({ stated }) => [
+  ...stated.given
+    .filter(({ field }) => field === 'authority' || field === 'metadata_address')
+    .flatMap(({ label, value, place, field }) => {
+      const text = writtenText(value)
+      if (value.kind !== 'reference' && !/^https?:\/\/./i.test(text)) {
+        return [
+          {
+            message: `**${label}** must be an http or https address`,
+            help: 'Enter the complete address, scheme included',
+            place,
+            expected: 'https://…',
+            actual: text,
+          },
+        ]
+      }
+      if (field !== 'authority' || !text.replace(/\/$/, '').endsWith(discovery)) return []
+      return [
+        {
+          message: `The server appends \`${discovery}\` to **${label}** by itself, so it would look at an address that does not exist`,
+          help: 'Enter the issuer alone; the address of a discovery document belongs to **Metadata Address (Optional)**',
+          place,
+          expected: text.replace(/\/$/, '').slice(0, -discovery.length),
+          actual: text,
+        },
+      ]
+    }),
+  ...stated.given
+    .filter(({ field }) => field === 'reverse_proxy_addresses')
+    .flatMap(({ label, value }) =>
+      writtenTexts(value)
+        .filter(({ text }) => !text.includes('<') && !isNetwork(text))
+        .map(({ text, place }) => ({
+          message: `\`${text}\` is no IP address or network, and **${label}** takes nothing else`,
+          help: 'Enter the address of the reverse proxy, or its network such as `172.16.0.0/12`; `!` in front denies',
+          place,
+          expected: 'an IP address or a network',
+          actual: text,
+        })),
+    ),
+]
+
+function isNetwork(text: string): boolean {
+  const [address = '', length] = text.trim().replace(/^!/, '').split('/')
+  const version = isIP(address)
+  if (version === 0) return false
+  return length === undefined || (/^\d+$/.test(length) && Number(length) <= (version === 4 ? 32 : 128))
+}

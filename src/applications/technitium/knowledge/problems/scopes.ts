@@ -1,0 +1,44 @@
+import { gte } from 'semver'
+import type { Concern } from '../problems.ts'
+import { statedScopes } from '../settings.ts'
+
+/** What becomes of the list of scopes when it is saved. Source: AuthManager.cs, v15.1 and v15.2. */
+export const scopes: Concern = ({ stated, version }) => {
+  const one = stated.of('scopes')
+  const rows = statedScopes(stated)
+  if (!one || !rows || !gte(version, '15.1.0')) return []
+  const names = rows.map(({ scope }) => scope)
+  const crowded = rows.filter(({ scope }) => /[\s,|]/.test(scope))
+  if (crowded.length > 0) {
+    return crowded.map(({ scope, place }) => ({
+      message: `**Scopes** takes one scope in each row: \`${scope}\` in one row is sent as it is, with \`openid profile\` once more behind it`,
+      help: 'Have the reader add one row for each scope',
+      place,
+      expected: scope.split(/[\s,|]+/).join(' / '),
+      actual: scope,
+    }))
+  }
+  return [
+    ...['openid', 'profile']
+      .filter((scope) => !names.includes(scope))
+      .map((scope) => ({
+        message: `The server puts \`${scope}\` back into **Scopes** when it is missing`,
+        help: `List \`${scope}\`, so that the reader sees what is sent`,
+        place: one.place,
+        expected: scope,
+        actual: names.join(' '),
+      })),
+    ...(names.includes('email')
+      ? []
+      : [
+          {
+            message:
+              'Without the scope `email` new users are named after their preferred user name, and those named after their address are renamed at the next sign-in',
+            help: 'List `email`',
+            place: one.place,
+            expected: 'email',
+            actual: names.join(' '),
+          },
+        ]),
+  ]
+}

@@ -1,0 +1,83 @@
+import type { Place } from '../../../plan/place.ts'
+import type { Plan } from '../../../plan/plan.ts'
+import type { MapEntry, Value } from '../../../plan/value.ts'
+import { type Given, givenIn, writtenText, writtenTexts } from '../../_shared/given.ts'
+
+/** A row of the Group Map, from the console's table or from `remote:local` in an environment variable. */
+export interface Row {
+  remote: string
+  local: string
+  place: Place
+  remotePlace: Place
+  localPlace: Place
+}
+
+/** What the guide enters, seen by field; nothing is filled in that the guide does not say. */
+export interface Stated {
+  given: Given[]
+  /** The last statement of a field: a form is filled in from top to bottom. */
+  of(field: string): Given | undefined
+  /** Its text with angle tokens as written; undefined when the guide says nothing. */
+  text(field: string): string | undefined
+  rows: Row[]
+}
+
+export function statedIn(plan: Plan): Stated {
+  const given = givenIn(plan)
+  const of = (field: string) => given.findLast((one) => one.field === field)
+  const map = of('group_map')
+  return {
+    given,
+    of,
+    text(field) {
+      const one = of(field)
+      return one && writtenText(one.value)
+    },
+    rows: map ? rowsOf(map.value) : [],
+  }
+}
+
+/** Rows in order. `a:b,c:d` is split as the server splits it: at commas, then at the first colon. */
+export function rowsOf(value: Value): Row[] {
+  if (value.kind === 'map') return value.entries.map(rowOf)
+  return writtenTexts(value).flatMap(({ text, place }) =>
+    text.split(',').flatMap((pair) => {
+      const at = pair.indexOf(':')
+      if (at < 0) return []
+      const [remote, local] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+      return [{ remote, local, place, remotePlace: place, localPlace: place }]
+    }),
+  )
+}
+
+function rowOf({ from, to, place }: MapEntry): Row {
+  return {
+    remote: writtenText(from),
+    local: writtenText(to),
+    place,
+    remotePlace: from.place,
+    localPlace: to.place,
+  }
+}
+
+/** Scopes as rows of the console or words of the variable, with their places; null when the guide says nothing. */
+export function statedScopes({ of }: Stated): Array<{ scope: string; place: Place }> | null {
+  const one = of('scopes')
+  if (!one) return null
+  // The console takes a row as it is; only the variable is split, at commas and spaces.
+  const split = one.fact.kind === 'block' ? /[\s,]+/ : /(?!)/
+  return writtenTexts(one.value).flatMap(({ text, place }) =>
+    text
+      .split(split)
+      .map((scope) => ({ scope: scope.trim(), place }))
+      .filter(({ scope }) => scope !== ''),
+  )
+}
+
+/** On, off, or what the guide leaves as it is; null when the text is neither. */
+export function switchOf(stated: Stated, field: string, initially: boolean): boolean | null {
+  const text = stated.text(field)?.trim()
+  if (text === undefined) return initially
+  if (/^(on|true|yes|enabled?|checked|active)$/i.test(text)) return true
+  return /^(off|false|no|disabled?|unchecked|inactive)$/i.test(text) ? false : null
+}
