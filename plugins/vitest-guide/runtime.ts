@@ -9,6 +9,9 @@ import type { Header } from '../../src/verify/verdict.ts'
 import { Verification } from '../../src/verify/verification.ts'
 import type { Prepared } from './prepare.ts'
 
+/** Guides may lie outside the project, where no `vitest` is found: they import it from here. */
+export { describe, test } from 'vitest'
+
 declare module 'vitest' {
   interface TaskMeta {
     /** What a guide's step found, for reporters. */

@@ -30,8 +30,7 @@ export function suiteOf(prepared: Prepared, root: string, options: object): Suit
   for (const source of sources) setSourceContent(map, source, readFileSync(source, 'utf8'))
 
   const lines = [
-    `import { describe, test } from 'vitest'`,
-    `import { openGuide } from ${JSON.stringify(runtime)}`,
+    `import { describe, openGuide, test } from ${JSON.stringify(runtime)}`,
     // Partials are modules of the guide: a change reruns it, and failures in them get a code frame.
     ...sources.slice(1).map((source) => `import ${JSON.stringify(specifier(page, source))}`),
     `const guide = openGuide(JSON.parse(${JSON.stringify(JSON.stringify({ ...prepared, root, options }))}))`,

@@ -1,0 +1,35 @@
+import { relative, resolve } from 'node:path'
+import type { Plugin } from 'vitest/config'
+import type { TestUserConfig } from 'vitest/node'
+import { type GuideOptions, vitestGuide } from './index.ts'
+
+/** How guides run as tests: shared by `vitest.config.ts` and `npm run verify`. */
+export interface GuideProject {
+  plugins: Plugin[]
+  test: TestUserConfig
+}
+
+/** `files` are the guides to collect, relative to `root`; all of the docs folder when absent. */
+export function guideProject(options: GuideOptions, files?: readonly string[]): GuideProject {
+  return {
+    plugins: [vitestGuide(options)],
+    test: {
+      name: 'guides',
+      root: options.root,
+      dir: options.docs,
+      include: files
+        ? files.map((file) => literal(relative(options.docs, resolve(options.root, file))))
+        : ['*/*.{md,mdx}'],
+      exclude: ['**/_*/**', '**/_*'],
+      // Guides share nothing but provider instances: a fresh set of modules for each would cost more than the guide.
+      isolate: false,
+      includeTaskLocation: true,
+      testTimeout: 60_000,
+    },
+  }
+}
+
+/** A path as a pattern that means nothing else. */
+function literal(file: string): string {
+  return file.replace(/[*?{}()[\]!]/g, '\\$&')
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { VerdictCache, VerdictKey } from '../../src/verify/evidence/cache.ts'
+import { writeEvidence } from '../../src/verify/evidence/ledger.ts'
+import { contentHash } from '../../src/verify/evidence/tool-hash.ts'
+import type { Verdict } from '../../src/verify/verdict.ts'
+import type { Carried } from './reporter.ts'
+
+export interface RecordOptions {
+  /** The project's folder. */
+  root: string
+  cache: VerdictCache
+  toolHash: string
+  toolVersion: string
+  /** What the command line asked for, as part of the cache's key. */
+  asked: string
+  /** The ledger's folder; null keeps the run out of it. */
+  ledger: string | null
+}
+
+/** Remembers a verdict for the next run, and for readers where something new was learnt. */
+export function record({ verdict, sources }: Carried, options: RecordOptions): void {
+  const { root, cache, toolHash, asked } = options
+  const key: VerdictKey = { ...verdict, toolHash }
+  const hashes = Object.fromEntries(sources.map((source) => [source, hashOf(root, source) ?? '']))
+  cache.store(verdict, key, asked, hashes)
+  publish(verdict, options)
+}
+
+/** Writes into the ledger only: for a verdict that came out of the cache. */
+export function publish(verdict: Verdict, { ledger, toolVersion }: RecordOptions): void {
+  if (ledger !== null) writeEvidence(verdict, { root: ledger, toolVersion })
+}
+
+/** Null for a file that cannot be read. */
+export function hashOf(root: string, file: string): string | null {
+  try {
+    return contentHash(readFileSync(resolve(root, file)))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,34 @@
+import { relative, sep } from 'node:path'
+import { createVitest } from 'vitest/node'
+import type { GuideOptions } from './index.ts'
+import type { Prepared } from './prepare.ts'
+import { guideProject } from './project.ts'
+import { type VerdictHandlers, verdictReporter } from './reporter.ts'
+
+export interface RunGuidesOptions extends GuideOptions, VerdictHandlers {
+  prepared: ReadonlyMap<string, Prepared>
+}
+
+/** Runs prepared guides in Vitest, without its own output. */
+export async function runGuides(options: RunGuidesOptions): Promise<void> {
+  const { root, prepared, onVerdict, onBroken } = options
+  const { plugins, test } = guideProject(options, [...prepared.keys()])
+  const name = (path: string) => relative(root, path).split(sep).join('/')
+  const vitest = await createVitest(
+    'test',
+    {
+      ...test,
+      config: false,
+      watch: false,
+      reporters: [verdictReporter({ onVerdict, onBroken: (file, reason) => onBroken?.(name(file), reason) })],
+    },
+    { plugins, logLevel: 'error' },
+  )
+  try {
+    await vitest.start()
+  } finally {
+    await vitest.close()
+    // What Vitest thinks of the exit code is not the command's.
+    process.exitCode = 0
+  }
+}

@@ -1,0 +1,149 @@
+import type { Rule } from '../../src/plan/rule.ts'
+import type { Tier } from '../../src/providers/contract.ts'
+import { VerdictCache } from '../../src/verify/evidence/cache.ts'
+import { toolHash as hashTool } from '../../src/verify/evidence/tool-hash.ts'
+import { openProducts, ownFolders, type ProductFolders } from '../../src/verify/products.ts'
+import type { Line } from '../../src/verify/report.ts'
+import { untried } from '../../src/verify/step.ts'
+import { type Header, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
+import { guidesIn, pairOf } from './guides.ts'
+import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
+import { hashOf, publish, type RecordOptions, record } from './record.ts'
+import { select, Usage } from './selection.ts'
+
+export interface VerifyOptions {
+  /** The project's folder. */
+  root: string
+  docs: string
+  /** Words of the command line that choose guides. */
+  words: readonly string[]
+  tier: Tier
+  providerVersion?: string
+  /** Takes no verdict from the cache. */
+  fresh: boolean
+  /** The ledger's folder; null keeps the run out of it. */
+  ledger: string | null
+  toolVersion: string
+  read: () => Promise<ReadPlan>
+  rules: () => Promise<readonly Rule[]>
+  folders?: ProductFolders
+  onLine(line: Line): void
+}
+
+/**
+ * Verifies guides: what is known already is reported as unchanged, the rest runs in Vitest.
+ * What a run with nothing to do does not need (products, rules, the runner) is loaded only when it is needed.
+ * Throws {@link Usage} for words and versions that mean nothing.
+ */
+export async function verifyGuides(options: VerifyOptions): Promise<Line[]> {
+  const { root, docs, words, fresh, onLine } = options
+  const files = select(guidesIn(docs, root), words)
+  const lines: Line[] = []
+  const say = (line: Line) => {
+    lines.push(line)
+    onLine(line)
+  }
+  const recording = recordingOf(options)
+  const changed = files.filter((file) => {
+    const known = fresh
+      ? null
+      : recording.cache.byText(file, recording.asked, recording.toolHash, (source) => hashOf(root, source))
+    if (!known) return true
+    publish(known, recording)
+    say({ verdict: known, unchanged: true })
+    return false
+  })
+  if (changed.length > 0) await runChanged(changed, options, recording, say)
+  return lines
+}
+
+async function runChanged(
+  changed: readonly string[],
+  options: VerifyOptions,
+  recording: RecordOptions,
+  say: (line: Line) => void,
+): Promise<void> {
+  const { root, docs, folders = ownFolders, tier, providerVersion } = options
+  const products = openProducts(folders)
+  await checkVersions(changed, options, products)
+  const [rules, read] = await Promise.all([options.rules(), options.read()])
+  const prepared = new Map<string, Prepared>()
+  for (const file of changed) {
+    const one = await prepare(file, { tier, providerVersion, products, rules, read })
+    const known = options.fresh || !one.plan ? null : knownBefore(one, recording)
+    if (known) {
+      record({ verdict: known, sources: one.plan?.sources ?? [] }, recording)
+      say({ verdict: known, unchanged: true })
+    } else prepared.set(file, one)
+  }
+  if (prepared.size === 0) return
+  const { runGuides } = await import('./run-guides.ts')
+  const seen = new Set<string>()
+  const finish = (verdict: Verdict) => {
+    seen.add(verdict.file)
+    say({ verdict, unchanged: false })
+  }
+  await runGuides({
+    ...{ root, docs, folders, tier, providerVersion, prepared, read },
+    rules: async () => rules,
+    onVerdict(carried) {
+      record(carried, recording)
+      finish(carried.verdict)
+    },
+    onBroken: (file, reason) => finish(broken(prepared.get(file)!.header, reason)),
+  })
+  for (const [file, { header }] of prepared)
+    if (!seen.has(file)) finish(broken(header, 'The runner ended without a verdict on this guide'))
+}
+
+/** The verdict on the same facts, with the places where they stand now. Drift is looked at again: its places moved with the text. */
+function knownBefore({ header, steps }: Prepared, { cache, toolHash }: RecordOptions): Verdict | null {
+  const known = cache.byPlan({ ...header, toolHash })
+  if (known?.outcome !== 'verified') return null
+  const places = new Map(steps.map(({ id, place }) => [id, place]))
+  return {
+    ...known,
+    steps: known.steps.map((step) => ({ ...step, place: places.get(step.id) ?? step.place })),
+  }
+}
+
+function broken(header: Header, message: string): Verdict {
+  const point = { line: 1, column: 1, offset: 0 }
+  const place = { file: header.file, start: point, end: point, includes: [] }
+  const step = untried({ id: 'plan', kind: 'finding', title: 'the guide can be tried', place })
+  return verdictOf(header, [{ ...step, outcome: 'failed', blame: 'infrastructure', message }])
+}
+
+function recordingOf(options: VerifyOptions): RecordOptions {
+  const { root, folders, tier, providerVersion, toolVersion } = options
+  return {
+    ...{ root, toolVersion },
+    cache: new VerdictCache(root),
+    toolHash: hashTool(root),
+    asked: [tier, providerVersion ?? 'default', folders?.providers.href ?? ''].join(' '),
+    // The ledger speaks of the versions that the guides are held to; a run against another one is a question, not a record.
+    ledger: providerVersion === undefined ? options.ledger : null,
+  }
+}
+
+/** A version or tier that a chosen provider does not have is a wrong question, not drift. */
+async function checkVersions(
+  files: readonly string[],
+  { tier, providerVersion }: VerifyOptions,
+  products: ReturnType<typeof openProducts>,
+): Promise<void> {
+  for (const id of new Set(files.map((file) => pairOf(file).provider))) {
+    if (!products.providerIds.includes(id)) continue
+    const { name, versions, drivers } = await products
+      .provider(id)
+      .catch(() => ({ name: id, versions: [], drivers: null }))
+    if (drivers === null) continue
+    if (!drivers[tier]) throw new Usage(`${name} has no driver for the ${tier} tier`)
+    if (providerVersion !== undefined && !versions.includes(providerVersion)) {
+      const known = versions.join(', ')
+      throw new Usage(
+        `${name} ${providerVersion} is not known, expected one of ${known}; name the guides of one provider`,
+      )
+    }
+  }
+}

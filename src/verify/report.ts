@@ -1,0 +1,84 @@
+import { formatPlace } from '../plan/place.ts'
+import { frame, type Paint, type ReadFile } from '../rules/report.ts'
+import type { StepResult } from './step.ts'
+import type { Outcome, Verdict } from './verdict.ts'
+
+/** What became of one guide in a run of the command. */
+export interface Line {
+  verdict: Verdict
+  /** The verdict was known: nothing was run. */
+  unchanged: boolean
+}
+
+/** One line per guide: verdict, logins done, assertions made, milliseconds. */
+export function formatVerdict({ verdict, unchanged }: Line, paint: Paint): string {
+  const { guide, outcome, blame, logins, assertions, durationMs } = verdict
+  const word = outcome === 'verified' ? paint.bold(outcome) : paint.error(`${outcome} (${blame})`)
+  const counts = `${count(logins, 'login')}, ${count(assertions, 'assertion')}`
+  const time = unchanged ? 'unchanged' : `${Math.round(durationMs)} ms`
+  return `${guide.padEnd(32)} ${word}  ${counts}, ${paint.dim(time)}`
+}
+
+/** The failures of a guide as a compiler prints them; logins that fail for one reason are one failure. */
+export function formatFailures({ guide, steps }: Verdict, readFile: ReadFile, paint: Paint): string {
+  const failed = steps.filter(({ outcome }) => outcome === 'failed')
+  const alike = Map.groupBy(failed, ({ kind, blame, place, expected, actual, message }) =>
+    kind === 'login'
+      ? [formatPlace(place), blame, reasonOf(message), actual === null].join('\n')
+      : `${formatPlace(place)} ${message} ${expected}`,
+  )
+  return [...alike.values()].map((same) => formatFailure(same, guide, readFile, paint)).join('\n\n')
+}
+
+/** The part of a login's message that does not name the user. */
+function reasonOf(message: string): string {
+  return message.replace(/^User .*? through [^:]*?(:| was )/, '')
+}
+
+function formatFailure(same: StepResult[], guide: string, readFile: ReadFile, paint: Paint): string {
+  const [{ title, place, message, expected, actual, blame, related }] = same as [StepResult]
+  const source = readFile(place.file)
+  const others = same.length > 1 ? paint.dim(` (and ${same.length - 1} more)`) : ''
+  const again = `npm run verify -- ${guide}`
+  return [
+    `${paint.bold(formatPlace(place))} ${paint.error(title)}${others}`,
+    message,
+    source === undefined ? paint.dim(`(${place.file} cannot be read)`) : frame(source, place),
+    ...(expected === null ? [] : [`  expected: ${expected}`]),
+    ...(actual === null ? [] : [`  actual:   ${actual}`]),
+    `  blame:    ${blame}`,
+    `  mend:     ${blame === 'infrastructure' ? `nothing is known about the guide; run again: ${again}` : `correct this line, then: ${again}`}`,
+    ...related.map((other) => `  see also: ${formatPlace(other)}`),
+    ...place.includes.toReversed().map((include) => paint.dim(`  included from ${formatPlace(include)}`)),
+  ].join('\n')
+}
+
+/** The closing line of a run. `ms` is the whole time, the start of the runner included. */
+export function formatSummary(lines: readonly Line[], ms: number): string {
+  const of = (outcome: Outcome) => lines.filter(({ verdict }) => verdict.outcome === outcome).length
+  const ran = lines.filter(({ unchanged }) => !unchanged)
+  const parts = [
+    `${of('verified')} of ${count(lines.length, 'guide')} verified`,
+    ...(of('drift') ? [`${of('drift')} with drift`] : []),
+    ...(of('infrastructure') ? [`${of('infrastructure')} without a verdict (infrastructure)`] : []),
+    ran.length === 0
+      ? 'all unchanged, nothing was run'
+      : `${ran.length} run, ${lines.length - ran.length} unchanged`,
+    `${sum(ran, 'logins')} logins and ${sum(ran, 'assertions')} assertions in ${(ms / 1000).toFixed(1)} s`,
+  ]
+  return parts.join('; ')
+}
+
+/** 0 verified, 1 drift or findings, 3 infrastructure. Drift is the stronger news. */
+export function exitCodeOf(verdicts: readonly Verdict[]): 0 | 1 | 3 {
+  if (verdicts.some(({ outcome }) => outcome === 'drift')) return 1
+  return verdicts.every(({ outcome }) => outcome === 'verified') ? 0 : 3
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}
+
+function sum(lines: readonly Line[], what: 'logins' | 'assertions'): number {
+  return lines.reduce((total, { verdict }) => total + verdict[what], 0)
+}
