@@ -1,0 +1,133 @@
+import type { Nodes, PhrasingContent } from 'mdast'
+import type { Place } from '../../../src/plan/place.ts'
+import { range } from '../parse/document.ts'
+import { inlineCodeText } from './code.ts'
+import { concat, type Mapped, mapped, type Origin, placeOf, slice } from './mapped.ts'
+
+/** What marks a run of a sentence: bold, code, or a link. */
+export type RunKind = 'bold' | 'code' | 'link'
+
+export interface Run {
+  kind: RunKind
+  text: Mapped
+  /** Address of a link. */
+  url?: string
+  node: Nodes
+}
+
+/**
+ * A sentence or paragraph in one line of characters: text as it is, and one private character for each marked run, so
+ * that patterns can speak of "a bold run, a colon, code" without looking at Markdown.
+ */
+export interface Line {
+  shape: string
+  runs: Run[]
+  /** As long as the shape. */
+  text: Mapped
+}
+
+const first = { bold: 0xe000, code: 0xe800, link: 0xf000 } as const
+const span = 0x800
+
+/** Pattern fragments that match one marked run of a shape. */
+export const B = '[\\ue000-\\ue7ff]'
+export const C = '[\\ue800-\\uefff]'
+export const L = '[\\uf000-\\uf7ff]'
+/** A label: bold, or code where guides write labels so. */
+export const BC = '[\\ue000-\\uefff]'
+
+export interface Texts {
+  origins: WeakMap<Nodes, Origin>
+  texts: WeakMap<Nodes, Mapped>
+}
+
+/** Flattens phrasing content. Emphasis is plain text; images and comments leave nothing. */
+export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
+  const runs: Run[] = []
+  const parts: Mapped[] = []
+  const mark = (run: Run) => {
+    const code = first[run.kind] + (runs.length % span)
+    runs.push(run)
+    const spot = run.text.pieces[0]
+    const character = String.fromCharCode(code)
+    parts.push(spot ? mapped(character, { ...spot, end: run.text.pieces.at(-1)?.end ?? spot.end }) : mapped(character, spotOf(run.node, from)))
+  }
+  const walk = (nodes: readonly Nodes[]) => {
+    for (const node of nodes) {
+      if (node.type === 'strong') mark({ kind: 'bold', text: plainText(node.children, from), node })
+      else if (node.type === 'inlineCode') mark({ kind: 'code', text: codeOf(node, from), node })
+      else if (node.type === 'link')
+        mark({ kind: 'link', text: plainText(node.children, from), url: node.url, node })
+      else if (node.type === 'image' || node.type === 'html') continue
+      else if ('children' in node && node.type !== 'textDirective') walk(node.children)
+      else parts.push(leafText(node, from))
+    }
+  }
+  walk(content)
+  const text = concat(parts)
+  return { shape: text.text.replaceAll('\n', ' '), runs, text }
+}
+
+/** The run that a character of a shape stands for. */
+export function runAt(line: Line, character: string | undefined): Run | undefined {
+  const code = character?.charCodeAt(0) ?? 0
+  if (code < first.bold || code >= first.link + span) return undefined
+  return line.runs[(code - first.bold) % span]
+}
+
+/** The readable text of `[from, to)`, with the runs spelt out. */
+export function readable(line: Line, from = 0, to = line.shape.length): Mapped {
+  const parts: Mapped[] = []
+  let at = from
+  for (let i = from; i < to; i += 1) {
+    const run = runAt(line, line.shape[i])
+    if (!run) continue
+    parts.push(slice(line.text, at, i), run.text)
+    at = i + 1
+  }
+  return concat([...parts, slice(line.text, at, to)])
+}
+
+/** All text below, markup dropped. */
+export function plainText(nodes: readonly Nodes[], from: Texts): Mapped {
+  return concat(
+    nodes.flatMap((node): Mapped[] => {
+      if (node.type === 'inlineCode') return [codeOf(node, from)]
+      if (node.type === 'textDirective' || !('children' in node)) return [leafText(node, from)]
+      return [plainText(node.children, from)]
+    }),
+  )
+}
+
+/** The place of a node in its file. */
+export function placeOfNode(node: Nodes, from: Texts): Place {
+  const place = placeOf(mapped('x', spotOf(node, from)))
+  if (place) return place
+  throw new Error(`A ${node.type} without origin: expand() gives every node one`)
+}
+
+function codeOf(node: Extract<Nodes, { type: 'inlineCode' }>, from: Texts): Mapped {
+  return from.texts.get(node) ?? inlineCodeText(node, originOf(node, from))
+}
+
+function leafText(node: Nodes, from: Texts): Mapped {
+  const known = from.texts.get(node)
+  if (known) return known
+  const spot = spotOf(node, from)
+  if (node.type === 'text') return mapped(node.value, spot)
+  if (node.type === 'break') return mapped(' ', spot)
+  // `10:30` and `Strict: x` are text, though the directive syntax sees names in them.
+  if (node.type === 'textDirective' || node.type === 'mdxTextExpression')
+    return mapped(spot.origin.document.edited.text.slice(spot.start, spot.end), spot)
+  return mapped('', spot)
+}
+
+function spotOf(node: Nodes, from: Texts) {
+  return { origin: originOf(node, from), ...range(node) }
+}
+
+function originOf(node: Nodes, from: Texts): Origin {
+  const origin = from.origins.get(node)
+  if (!origin) throw new Error(`A ${node.type} without origin: expand() gives every node one`)
+  return origin
+}
