@@ -1,0 +1,21 @@
+import type { Application } from '../contract.ts'
+import { messages } from './knowledge/messages.ts'
+import { problems } from './knowledge/problems.ts'
+import { relyingParty } from './knowledge/relying-party.ts'
+import { profile } from './profile/index.ts'
+import { vocabulary } from './vocabulary.ts'
+
+/** Palmr, a file-sharing server. Facts from v3.3.2-beta, its last release. */
+const palmr: Application = {
+  id: 'palmr',
+  name: 'Palmr',
+  vocabulary,
+  versions: ['3.3.2-beta'],
+  defaultVersion: '3.3.2-beta',
+  messages,
+  problems,
+  relyingParty,
+  drivers: { profile },
+}
+
+export default palmr
