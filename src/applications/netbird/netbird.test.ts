@@ -205,6 +205,23 @@ describe('configure.sh and the start of the containers', () => {
     })
   })
 
+  test('a discovery document without token endpoint leaves the command line without a flow', async () => {
+    const document = {
+      issuer: 'https://idp.company',
+      jwks_uri: 'https://idp.company/jwks',
+      authorization_endpoint: 'https://idp.company/auth',
+    }
+    web.route('https://idp.company', { listener: (_, response) => response.end(JSON.stringify(document)) })
+    await start(guide())
+    const [, door] = app.entrances
+    const browser = createBrowser(web)
+    expect(await door!.finish(browser, await door!.begin(browser))).toEqual(
+      refusedWith(
+        'invalid provider configuration received from management: Token Endpoint value is empty. Contact your NetBird administrator',
+      ),
+    )
+  })
+
   test('a host that nobody serves cannot be resolved', async () => {
     await startProvider()
     await expect(

@@ -1,3 +1,4 @@
+import { hostOf } from '../../plan/hosts.ts'
 import type { Place } from '../../plan/place.ts'
 import type { BlockFact, Plan } from '../../plan/plan.ts'
 import type { Bindings, Value } from '../../plan/value.ts'
@@ -92,8 +93,6 @@ export function dashboardOrigin(plan: Plan, setup: Setup = readSetup(plan)): str
   const stated = setup.written('NETBIRD_DOMAIN')
   if (stated) return URL.canParse(`https://${stated}`) ? new URL(`https://${stated}`).origin : null
   // A guide that only adds the keys for sign-in to an existing file still names the host among its placeholders.
-  const host = plan.facts.find(
-    (fact) => fact.kind === 'placeholder' && fact.shape === 'host' && /netbird/i.test(fact.name),
-  )
-  return host?.kind === 'placeholder' ? `https://${host.name}` : null
+  const host = hostOf(plan, ['NetBird'])
+  return host ? `https://${host}` : null
 }

@@ -1,3 +1,4 @@
+import { hostOf } from '../../plan/hosts.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { type Given, givenIn, isOn, lastOf, writtenText } from '../_shared/given.ts'
 import { type BuiltInRow, builtInRows, rowOfProvider } from './rows.ts'
@@ -72,10 +73,7 @@ export function joined(endpoint: string, providerUrl: string): string {
  * placeholder; a guide that names neither still registers a redirect URI.
  */
 export function palmrOrigin(plan: Plan): string | null {
-  const placeholder = plan.facts.find(
-    (fact) => fact.kind === 'placeholder' && fact.shape === 'host' && /palmr/i.test(fact.name),
-  )
-  const host = placeholder?.kind === 'placeholder' ? placeholder.name : null
+  const host = hostOf(plan, ['Palmr'])
   const opened = plan.facts.flatMap((fact) =>
     fact.kind === 'url' && fact.role !== 'provider' ? originOf(writtenText(fact.value)) : [],
   )

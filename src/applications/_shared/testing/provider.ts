@@ -48,6 +48,18 @@ export async function openProvider(gateway: Gateway, options: ProviderOptions) {
     jwks: { keys: [await signingKey(alg)] },
     cookies: { keys: ['only for tests'] },
     pkce: { required: () => false },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 600,
+      Session: 600,
+    },
+    renderError: (ctx, { error, error_description }) => {
+      ctx.type = 'html'
+      ctx.body = `<title>Error</title><p>${error}: ${error_description ?? ''}`
+    },
     claims: {
       openid: ['sub'],
       profile: ['name', 'preferred_username', 'given_name', 'family_name'],

@@ -36,14 +36,18 @@ export class CommandLine implements Door {
   }
 
   async begin(browser: Browser): Promise<Page> {
+    const fault = this.#configurationFault()
     const run: Run = {
       state: generateRandomCodeVerifier(),
       verifier: generateRandomCodeVerifier(),
-      outcome: null,
+      outcome: fault ? new Error(fault) : null,
     }
     this.#runs.set(run.state, run)
     this.#stateOf.set(browser, run.state)
-    return browser.open(await this.#authorizationUrl(run))
+    // With a faulty configuration no browser is opened at all; the page stands for what the terminal says.
+    return browser.open(
+      fault ? `${this.#settings.redirectUrl}/?state=${run.state}` : await this.#authorizationUrl(run),
+    )
   }
 
   async finish(browser: Browser, page: Page): Promise<SignIn> {
@@ -57,10 +61,26 @@ export class CommandLine implements Door {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = addressOf(request).searchParams
     const run = this.#runs.get(query.get('state') ?? '')
-    const outcome = run ? await this.#receive(query, run) : new Error('authentication failed: Invalid state')
+    const outcome = run
+      ? (run.outcome ?? (await this.#receive(query, run)))
+      : new Error('authentication failed: Invalid state')
     if (run) run.outcome = outcome
     const text = outcome instanceof Error ? `Login Failed ${outcome.message}` : 'Login Successful'
     html(response, 200, 'NetBird Login', text)
+  }
+
+  /** What management sent is looked at before anything else (pkce_flow.go:66-85). */
+  #configurationFault(): string | null {
+    const needed = {
+      'Client ID': this.#settings.clientId,
+      'Token Endpoint': this.#settings.tokenEndpoint,
+      'Authorization Auth Endpoint': this.#settings.authorizationEndpoint,
+      'PKCE Auth Scopes': this.#settings.scope,
+    }
+    const [missing] = Object.entries(needed).find(([, value]) => value === '') ?? []
+    return missing
+      ? `invalid provider configuration received from management: ${missing} value is empty. Contact your NetBird administrator`
+      : null
   }
 
   async #authorizationUrl(run: Run): Promise<URL> {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { decodeJwt } from 'jose'
+import { decodeJwt, type JWTPayload } from 'jose'
 import {
   calculatePKCECodeChallenge,
   generateRandomCodeVerifier,
@@ -11,11 +11,13 @@ import { html } from '../../_shared/answer.ts'
 import type { Entrance, SignIn } from '../../contract.ts'
 import type { Accounts } from './accounts.ts'
 import type { Installation } from './installation.ts'
+import { PageScript } from './page-script.ts'
 
 type Settings = Installation['dashboard']
 
 /** What the page keeps between leaving for the provider and coming back. */
 interface Attempt {
+  script: PageScript
   state: string
   nonce: string
   verifier: string
@@ -43,28 +45,26 @@ export function dashboardDoor(settings: Settings, approvals: Pick<Accounts, 'app
   return {
     async begin(browser) {
       const shell = await browser.open(`${settings.origin}/`)
-      const discovery = await call(
-        browser,
-        settings.origin,
-        `${settings.authority}/.well-known/openid-configuration`,
-      )
-      if (discovery?.status !== 200) return shell
-      const found = (await discovery.json()) as Record<string, string>
+      const script = new PageScript(browser, settings.origin)
+      const discovery = await script.json(`${settings.authority}/.well-known/openid-configuration`)
+      const endpoint = String(discovery?.authorization_endpoint)
+      if (!discovery || !URL.canParse(endpoint)) return shell
       const attempt: Attempt = {
+        script,
         state: generateRandomState(),
         nonce: generateRandomNonce(),
         verifier: generateRandomCodeVerifier(),
-        issuer: found.issuer ?? '',
-        tokenEndpoint: found.token_endpoint ?? '',
+        issuer: String(discovery.issuer),
+        tokenEndpoint: String(discovery.token_endpoint),
       }
       attempts.set(browser, attempt)
-      return browser.open(await authorizationUrl(settings, attempt, found.authorization_endpoint ?? ''))
+      return browser.open(await authorizationUrl(settings, attempt, endpoint))
     },
     async finish(browser, page) {
       if (page.url.origin !== settings.origin) return refusedByProvider(page)
       const attempt = attempts.get(browser)
       attempts.delete(browser)
-      return attempt ? complete(settings, browser, page, attempt, approvals) : refused(oops)
+      return attempt ? complete(settings, page, attempt, approvals) : refused(oops)
     },
   }
 }
@@ -88,7 +88,6 @@ async function authorizationUrl(settings: Settings, attempt: Attempt, endpoint: 
 
 async function complete(
   settings: Settings,
-  browser: Browser,
   page: Page,
   attempt: Attempt,
   approvals: Pick<Accounts, 'approvePending'> | null,
@@ -97,14 +96,14 @@ async function complete(
   if (answer.get('error') === 'access_denied') return refused(answer.get('error_description') ?? oops)
   const code = answer.get('code')
   if (!code || answer.get('state') !== attempt.state || !atCallback(settings, page.url)) return refused(oops)
-  const tokens = await redeem(settings, browser, code, attempt)
+  const tokens = await redeem(settings, code, attempt)
   if (!tokens || !idTokenHolds(tokens.id_token, attempt)) return refused(oops)
   const token = settings.sendsIdToken ? tokens.id_token : tokens.access_token
-  const first = await whoAmI(settings, browser, token)
+  const first = await whoAmI(settings, attempt.script, token)
   if (first.outcome !== 'refused' || first.message !== 'user is blocked' || !approvals) return first
   // The guide has the owner approve whoever waits; the user then opens the dashboard again.
   approvals.approvePending()
-  return whoAmI(settings, browser, token)
+  return whoAmI(settings, attempt.script, token)
 }
 
 /** The script only looks for an answer at its callback address; fragments come back as they were sent. */
@@ -113,7 +112,7 @@ function atCallback(settings: Settings, url: URL): boolean {
   return url.pathname === expected.pathname && url.hash === expected.hash
 }
 
-async function redeem(settings: Settings, browser: Browser, code: string, attempt: Attempt) {
+async function redeem(settings: Settings, code: string, attempt: Attempt) {
   const body = new URLSearchParams({
     code,
     grant_type: 'authorization_code',
@@ -122,38 +121,30 @@ async function redeem(settings: Settings, browser: Browser, code: string, attemp
     code_verifier: attempt.verifier,
     ...(settings.clientSecret && { client_secret: settings.clientSecret }),
   })
-  const response = await call(browser, settings.origin, attempt.tokenEndpoint, {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }
+  const tokens = await attempt.script.json(attempt.tokenEndpoint, {
     method: 'POST',
     body: body.toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+    headers,
   })
-  if (!response?.ok) return null
-  const { access_token, id_token } = (await response.json()) as Record<string, string | undefined>
-  return access_token && id_token ? { access_token, id_token } : null
+  const { access_token, id_token } = tokens ?? {}
+  return typeof access_token === 'string' && typeof id_token === 'string' ? { access_token, id_token } : null
 }
 
 /** Issuer, expiry, an issue date of at most seven days, and the nonce if there is one; neither audience nor signature (parseTokens.ts:245-284). */
 function idTokenHolds(token: string, attempt: Attempt): boolean {
-  const { iss, exp = 0, iat = 0, nonce } = decodeJwt(token)
+  const { iss, exp = 0, iat = 0, nonce } = claimsOf(token) as JWTPayload
   const now = Date.now() / 1000
-  return (
-    iss === attempt.issuer &&
-    exp > now &&
-    now - iat < 7 * 86_400 &&
-    (nonce === undefined || nonce === attempt.nonce)
-  )
+  const sameNonce = nonce === undefined || nonce === attempt.nonce
+  return iss === attempt.issuer && exp > now && now - iat < 7 * 86_400 && sameNonce
 }
 
-async function whoAmI(settings: Settings, browser: Browser, token: string): Promise<SignIn> {
-  const response = await call(
-    browser,
-    settings.origin,
-    `${settings.api}/api/users/current`,
-    { headers: { authorization: `Bearer ${token}` } },
-    true,
-  )
-  const body = (await response?.json()) as Record<string, unknown> | undefined
-  if (!response?.ok || !body) return refused(String(body?.message ?? oops))
+async function whoAmI(settings: Settings, script: PageScript, token: string): Promise<SignIn> {
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await script.fetch(`${settings.api}/api/users/current`, { headers })
+  if (!response) return refused(oops)
+  const body = (await response.json()) as Record<string, unknown>
+  if (!response.ok) return refused(String(body.message))
   return { outcome: 'signed-in', session: sessionOf(body, claimsOf(token)) }
 }
 
@@ -175,23 +166,6 @@ function claimsOf(token: string): Record<string, unknown> {
   } catch {
     return {}
   }
-}
-
-/** A request of the page's script: to another origin it is lost unless the answer names the page's origin (Fetch standard, CORS check). */
-async function call(
-  browser: Browser,
-  origin: string,
-  url: string,
-  init: RequestInit = {},
-  own = false,
-): Promise<Response | null> {
-  if (!URL.canParse(url)) return null
-  const foreign = new URL(url).origin !== origin && !own
-  const headers = new Headers(init.headers)
-  if (foreign) headers.set('origin', origin)
-  const response = await browser.fetch(url, { ...init, headers })
-  const allowed = response.headers.get('access-control-allow-origin')
-  return !foreign || allowed === '*' || allowed === origin ? response : null
 }
 
 export function refused(message: string): SignIn {
