@@ -1,5 +1,8 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import type { Configuration } from 'oidc-provider'
 import { expect, test } from 'vitest'
 import { createBrowser } from '../../../web/browser.ts'
+import { json } from '../../_shared/answer.ts'
 import * as say from '../messages.ts'
 import { guide, house, issuer, person } from '../testing.ts'
 
@@ -56,6 +59,24 @@ test('an ID token signed with the secret is not believed', async () => {
   expect(await it.signIn('ann')).toEqual(refused(say.authenticationFailed))
 })
 
+test('nor is one whose signature is of other keys than those that discovery names', async () => {
+  const elsewhere = 'https://keys.company'
+  const plan = guide({ 'Metadata Address (Optional)': `${elsewhere}/discovery` })
+  await using it = await house(plan, [person('ann', ['dns-admins'])])
+  const document = await (await it.gateway.fetch(`${issuer}/.well-known/openid-configuration`)).json()
+  const { publicKey } = await generateKeyPair('RS256')
+  const keys = [{ ...(await exportJWK(publicKey)), kid: 'key-RS256', alg: 'RS256', use: 'sig' }]
+  it.gateway.route(elsewhere, {
+    listener: (request, response) =>
+      json(
+        response,
+        200,
+        request.url === '/keys' ? { keys } : { ...document, jwks_uri: `${elsewhere}/keys` },
+      ),
+  })
+  expect(await it.signIn('ann')).toEqual(refused(say.authenticationFailed))
+})
+
 test('without the proxy header the redirect URI begins with http, and the provider refuses it', async () => {
   await using it = await house(guide({ 'X-Forwarded-Proto': null }), [person('ann', ['dns-admins'])])
   const browser = createBrowser(it.gateway)
@@ -81,27 +102,16 @@ test('groups that are only in userinfo do not exist', async () => {
 })
 
 test('an address that only userinfo knows is taken from 15.2 on', async () => {
-  const people = [person('ann', ['dns-admins'])]
-  const claims = { openid: ['sub'], profile: ['preferred_username', 'groups'], email: [] }
-  const configuration = {
-    claims,
-    extraTokenClaims: undefined,
-    async findAccount(_: unknown, id: string) {
-      return {
-        accountId: id,
-        claims: (use: string) => ({
-          ...people[0]!,
-          sub: id,
-          email: use === 'userinfo' ? people[0]!.email : undefined,
-        }),
-      }
-    },
+  const ann = person('ann', ['dns-admins'])
+  const configuration: Configuration = {
+    findAccount: (_, id) => ({
+      accountId: id,
+      claims: (use) => ({ ...ann, sub: id, ...(use === 'id_token' && { email: undefined }) }),
+    }),
   }
-  const all = { ...configuration, claims: { ...claims, email: ['email'] } }
-  const plan = guide({ Scopes: ['openid', 'profile', 'email'] })
-  await using recent = await house(plan, people, { configuration: all as never })
+  await using recent = await house(guide(), [ann], { configuration })
   expect(await recent.signIn('ann')).toMatchObject(signedIn('ann@company.company', 'DNS Administrators'))
-  await using older = await house(plan, people, { configuration: all as never, version: '15.1.0' })
+  await using older = await house(guide(), [ann], { configuration, version: '15.1.0' })
   expect(await older.signIn('ann')).toMatchObject(signedIn('ann', 'DNS Administrators'))
 })
 
