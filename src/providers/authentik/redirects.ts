@@ -5,7 +5,7 @@ import type { RegisteredRedirect } from '../../plan/knowledge.ts'
  * Regex entries must match all of it, as Python's `re.fullmatch`.
  * Source: providers/oauth2/views/authorize.py, 2026.5; recorded run.
  */
-export function redirectMatches(registered: RegisteredRedirect, sent: string): boolean {
+export function redirectMatches(registered: Pick<RegisteredRedirect, 'mode' | 'uri'>, sent: string): boolean {
   if (/^(javascript|data|vbscript):/i.test(sent)) return false
   if (registered.mode === 'exact') return registered.uri === sent
   const pattern = compile(registered.uri)
@@ -27,7 +27,7 @@ function translate(pattern: string): string {
     .replaceAll('(?P<', '(?<')
     .replaceAll('\\A', '^')
     .replaceAll('\\Z', '$')
-    .replace(/\\([^\w\s])/g, (whole, character: string) =>
+    .replace(/\\([^a-zA-Z0-9\s])/g, (whole, character: string) =>
       '^$\\.*+?()[]{}|/-'.includes(character) ? unhyphen(whole) : character,
     )
 }

@@ -135,6 +135,9 @@ const tabs: Control[] = [
   },
   { text: 'Policy / Group / User Bindings', kind: 'tab' },
   { text: 'Preview', kind: 'tab' },
+  { text: 'Users', kind: 'tab' },
+  { text: 'Groups', kind: 'tab' },
+  { text: 'Create Group', kind: 'button' },
 ]
 
 const options: Control[] = [

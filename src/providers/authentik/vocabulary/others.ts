@@ -94,13 +94,14 @@ const entitlement: Label[] = [
 
 const group: Label[] = [
   {
-    text: 'Name',
-    aliases: ['Group name', 'Group Name'],
-    accepted: ['group'],
+    text: 'Group Name',
+    aliases: ['Group name', 'Name'],
     object: 'group',
     field: 'name',
     type: 'text',
+    since: '2025.10.0',
   },
+  { text: 'Name', object: 'group', field: 'name', type: 'text', until: '2025.10.0' },
   {
     text: 'Superuser Privileges',
     aliases: ['Is superuser'],
@@ -117,7 +118,14 @@ const group: Label[] = [
     type: 'list',
     since: '2025.12.0',
   },
-  { text: 'Parent', object: 'group', field: 'parents', type: 'list', until: '2025.12.0' },
+  {
+    text: 'Parent Group',
+    aliases: ['Parent'],
+    object: 'group',
+    field: 'parents',
+    type: 'list',
+    until: '2025.12.0',
+  },
   { text: 'Attributes', object: 'group', field: 'attributes', type: 'any' },
 ]
 

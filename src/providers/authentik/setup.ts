@@ -1,0 +1,217 @@
+import type { RegisteredRedirect } from '../../plan/knowledge.ts'
+import type { Place } from '../../plan/place.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { factsOf, leaves, objectsOf, type PlanObject, type Statement } from '../../plan/read.ts'
+import { preselectedScopes, type StockMapping, stockMappings } from './mappings.ts'
+import { vocabulary } from './vocabulary/index.ts'
+
+/** What the guide sets up at authentik, with the wizard's own defaults where it is silent. */
+export interface Setup {
+  /** Null where the guide names none. */
+  applicationName: Located | null
+  /** As entered; null: the wizard derives it from the name. */
+  slug: Located | null
+  model: string
+  isPublic: boolean
+  clientId: Located | null
+  clientSecret: Located | null
+  redirects: RegisteredRedirect[]
+  logoutRedirects: RegisteredRedirect[]
+  /** The wizard preselects the self-signed certificate. */
+  signingKey: Located | 'preselected' | 'none'
+  explicitConsent: boolean
+  subjectMode: string
+  issuerMode: 'per_provider' | 'global'
+  includeClaims: boolean
+  lifetimes: { code: number; accessToken: number; refreshToken: number }
+  /** Selected Scopes: the preselected ones, and those that the guide adds. */
+  selected: SelectedMapping[]
+  /** Names among Selected Scopes that neither authentik ships nor the guide makes. */
+  unknownMappings: Located[]
+  mappings: GuideMapping[]
+  entitlements: Located[]
+  groups: Located[]
+  /** Groups that bindings of the application let in; empty: everybody. */
+  allowedGroups: Located[]
+  /** Where the provider is described, for what is missing there. */
+  place: Place | null
+}
+
+export interface Located {
+  text: string
+  place: Place
+}
+
+/** A scope mapping that the guide makes. */
+export interface GuideMapping {
+  name: Located
+  scope: Located
+  expression: Located
+}
+
+export type SelectedMapping =
+  | { kind: 'stock'; mapping: StockMapping; place: Place | null }
+  | { kind: 'own'; mapping: GuideMapping; place: Place }
+
+export function readSetup(plan: Plan, version: string): Setup {
+  const clients = objectsOf(plan, 'provider', 'client')
+  const client = (name: string) => clients.flatMap((one) => one.fields.get(name) ?? [])
+  const [application] = objectsOf(plan, 'provider', 'application')
+  const mappings = objectsOf(plan, 'provider', 'scope_mapping').flatMap(guideMapping)
+  const redirects = client('redirect_uris').flatMap(redirectsOf)
+  return {
+    applicationName: last(application?.fields.get('name')),
+    slug: last(application?.fields.get('slug')),
+    model: chosen(client('model').at(-1), 'client', 'model') ?? 'oauth2',
+    isPublic: chosen(client('client_type').at(-1), 'client', 'client_type') === 'public',
+    clientId: last(client('client_id')),
+    clientSecret: last(client('client_secret')),
+    redirects: redirects.filter((one) => !one.logout).map((one) => one.redirect),
+    logoutRedirects: redirects.filter((one) => one.logout).map((one) => one.redirect),
+    signingKey: signingKey(client('signing_key').at(-1)),
+    explicitConsent:
+      chosen(client('authorization_flow').at(-1), 'client', 'authorization_flow') === 'explicit',
+    subjectMode: chosen(client('sub_mode').at(-1), 'client', 'sub_mode') ?? 'hashed_user_id',
+    issuerMode:
+      chosen(client('issuer_mode').at(-1), 'client', 'issuer_mode') === 'global' ? 'global' : 'per_provider',
+    includeClaims: isOn(client('include_claims_in_id_token').at(-1)) ?? true,
+    lifetimes: {
+      code: duration(last(client('access_code_validity')), 60),
+      accessToken: duration(last(client('access_token_validity')), 300),
+      refreshToken: duration(last(client('refresh_token_validity')), 30 * 86_400),
+    },
+    ...selectedMappings(located(client('property_mappings')), mappings, version),
+    mappings,
+    entitlements: namesOf(plan, 'entitlement'),
+    groups: namesOf(plan, 'group'),
+    allowedGroups: objectsOf(plan, 'provider', 'binding').flatMap((one) =>
+      located(one.fields.get('group') ?? []),
+    ),
+    place: clients[0]?.given[0]?.place ?? null,
+  }
+}
+
+function namesOf(plan: Plan, kind: string): Located[] {
+  return objectsOf(plan, 'provider', kind).flatMap((one) => located(one.fields.get('name') ?? []))
+}
+
+function guideMapping({ fields }: PlanObject): GuideMapping[] {
+  const [name, scope] = [last(fields.get('name')), last(fields.get('scope_name'))]
+  const statement = (fields.get('expression') ?? []).at(-1)
+  const expression = statement?.fact.kind === 'expression' ? statement : undefined
+  const text =
+    expression?.value.kind === 'literal' ? expression.value.text : last(statement && [statement])?.text
+  if (!statement || text === undefined) return []
+  const place = statement.valuePlace
+  return [
+    { name: name ?? { text: '', place }, scope: scope ?? { text: '', place }, expression: { text, place } },
+  ]
+}
+
+function redirectsOf(given: Statement): Array<{ redirect: RegisteredRedirect; logout: boolean }> {
+  const says = (word: RegExp) => given.qualifiers.some((qualifier) => word.test(qualifier))
+  const mode = says(/^regex$/i) ? 'regex' : 'exact'
+  const logout = says(/logout/i)
+  return located([given]).map(({ text, place }) => ({ redirect: { mode, uri: text, place }, logout }))
+}
+
+/** `Selected Scopes` names mappings; guides also write the bare scope of a shipped one. */
+function selectedMappings(
+  named: readonly Located[],
+  own: readonly GuideMapping[],
+  version: string,
+): Pick<Setup, 'selected' | 'unknownMappings'> {
+  const stock = stockMappings(version)
+  const selected: SelectedMapping[] = []
+  const unknownMappings: Located[] = []
+  for (const name of named) {
+    const mine = own.find((mapping) => mapping.name.text === name.text)
+    const shipped = stock.find((mapping) => mapping.name === name.text || mapping.scope === name.text)
+    if (mine) selected.push({ kind: 'own', mapping: mine, place: name.place })
+    else if (shipped) selected.push({ kind: 'stock', mapping: shipped, place: name.place })
+    else unknownMappings.push(name)
+  }
+  const has = (mapping: StockMapping) =>
+    selected.some((one) => one.kind === 'stock' && one.mapping === mapping)
+  const preselected = stock.filter((mapping) => preselectedScopes.includes(mapping.scope) && !has(mapping))
+  return {
+    selected: [
+      ...preselected.map((mapping) => ({ kind: 'stock' as const, mapping, place: null })),
+      ...selected,
+    ],
+    unknownMappings,
+  }
+}
+
+function signingKey(given: Statement | undefined): Setup['signingKey'] {
+  const [leaf] = given ? leaves(given.value) : []
+  if (!leaf) return 'preselected'
+  if (
+    /^(-+|none|empty|leave (it )?(blank|empty)|no key|no signing key|do not select)\b/i.test(leaf.text.trim())
+  )
+    return 'none'
+  if (leaf.kind === 'choice') return 'preselected'
+  return { text: leaf.text, place: leaf.place }
+}
+
+/** The value of the vocabulary's choice that the guide names; null for none that it knows. */
+function chosen(given: Statement | undefined, object: string, field: string): string | null {
+  const [leaf] = given ? leaves(given.value) : []
+  if (!leaf) return null
+  const text = leaf.text.trim().toLowerCase()
+  const choices = vocabulary.labels.flatMap((label) =>
+    label.object === object && label.field === field ? (label.choices ?? []) : [],
+  )
+  const found = choices.find((choice) =>
+    [choice.text, choice.value, ...(choice.aliases ?? [])].some(
+      (spelling) => spelling.toLowerCase() === text,
+    ),
+  )
+  return found?.value ?? null
+}
+
+function isOn(given: Statement | undefined): boolean | null {
+  const [leaf] = given ? leaves(given.value) : []
+  return leaf ? /^(on|true|yes|enabled?|checked)\b/i.test(leaf.text.trim()) : null
+}
+
+/** `hours=1;minutes=30`, as authentik reads it, in seconds. */
+function duration(given: Located | null, standard: number): number {
+  const units: Record<string, number> = { weeks: 604_800, days: 86_400, hours: 3600, minutes: 60, seconds: 1 }
+  const parts = given?.text.split(';').map((part) => part.trim().split('=')) ?? []
+  const seconds = parts.map(([unit = '', amount]) => (units[unit.trim()] ?? Number.NaN) * Number(amount))
+  const sum = seconds.reduce((a, b) => a + b, 0)
+  return parts.length === 0 || Number.isNaN(sum) ? standard : sum
+}
+
+/** Texts that the reader types; what the reader chooses has none. */
+function located(given: readonly Statement[]): Located[] {
+  return given
+    .flatMap(({ value }) => leaves(value))
+    .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place }]))
+}
+
+function last(given: readonly Statement[] | undefined): Located | null {
+  return located(given ?? []).at(-1) ?? null
+}
+
+/** authentik's own rule for the slug that the wizard fills in. */
+export function slugify(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[^\w\s-]/g, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[-\s]+/g, '-')
+}
+
+/** Slugs that addresses of this guide may have: the token that it notes, the one it sets, the one that the wizard derives. */
+export function slugsOf(plan: Plan, setup: Setup): string[] {
+  const noted = factsOf(plan, 'capture').some((fact) => fact.name === 'application_slug')
+  const entered = setup.slug
+    ? [setup.slug.text]
+    : setup.applicationName
+      ? [slugify(setup.applicationName.text)]
+      : []
+  return noted ? ['<application_slug>', ...entered] : entered.length > 0 ? entered : ['<application_slug>']
+}
