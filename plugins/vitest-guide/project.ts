@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vitest/config'
 import type { TestUserConfig } from 'vitest/node'
@@ -23,6 +24,9 @@ export function guideProject(options: GuideOptions, files?: readonly string[]): 
       exclude: ['**/_*/**', '**/_*'],
       // Guides share nothing but provider instances: a fresh set of modules for each would cost more than the guide.
       isolate: false,
+      // Threads share what is loaded: half the memory of processes.
+      pool: 'threads',
+      maxWorkers: availableParallelism(),
       includeTaskLocation: true,
       testTimeout: 60_000,
     },

@@ -21,17 +21,17 @@ export function verdictReporter({ onVerdict, onBroken }: VerdictHandlers): Repor
   return {
     onTestModuleEnd(module: TestModule) {
       const seen = [...module.children.allTests()].flatMap((test) => test.meta().touchstone ?? [])
-      const [first] = seen
-      if (!first) {
+      const guide = seen.at(-1)?.guide
+      if (seen.length === 0) {
         const errors = module.errors()
         if (errors.length > 0)
           onBroken?.(module.moduleId, errors.map((error) => error.stack ?? error.message).join('\n'))
         return
       }
-      if (seen.length < first.steps) return
+      if (!guide || seen.length < guide.steps) return
       const steps: StepResult[] = seen.map(({ result }) => result)
       try {
-        onVerdict({ verdict: verdictOf(first.header, steps), sources: first.sources })
+        onVerdict({ verdict: verdictOf(guide.header, steps), sources: guide.sources })
       } catch (error) {
         onBroken?.(module.moduleId, failureOf(error).message)
       }

@@ -15,7 +15,11 @@ export { describe, test } from 'vitest'
 declare module 'vitest' {
   interface TaskMeta {
     /** What a guide's step found, for reporters. */
-    touchstone?: { header: Header; sources: string[]; steps: number; result: StepResult }
+    touchstone?: {
+      result: StepResult
+      /** At the last step only. */
+      guide?: { header: Header; sources: string[]; steps: number }
+    }
   }
 }
 
@@ -49,8 +53,11 @@ export function openGuide(given: Given) {
       const result = step ? await (await carried()).run(step) : given.failure
       if (!result) throw new Error(`${given.header.guide} has no step ${index}`)
       const { header, root, steps, plan } = given
-      const sources = plan?.sources ?? [header.file]
-      context.task.meta.touchstone = { header, sources, steps: Math.max(steps.length, 1), result }
+      context.task.meta.touchstone = { result }
+      if (index >= steps.length - 1) {
+        const sources = plan?.sources ?? [header.file]
+        context.task.meta.touchstone.guide = { header, sources, steps: Math.max(steps.length, 1) }
+      }
       if (result.outcome === 'skipped') context.skip(result.message)
       if (result.outcome === 'failed') throw asError(result, header.guide, root)
     },

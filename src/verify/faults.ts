@@ -1,5 +1,6 @@
 import type { Fault } from '../applications/contract.ts'
 import type { Plan } from '../plan/plan.ts'
+import { statements } from '../plan/read.ts'
 import { type Bindings, namesIn, type Value } from '../plan/value.ts'
 import type { Gateway } from '../web/contract.ts'
 
@@ -22,12 +23,9 @@ export function withWrongSecret(plan: Plan, bindings: Bindings): Bindings | null
 }
 
 function secretValues(plan: Plan): Value[] {
-  return plan.facts.flatMap((fact) => {
-    if (fact.kind === 'setting' && fact.side === 'application' && fact.field === 'client_secret')
-      return [fact.value]
-    if (fact.kind !== 'block' || fact.side !== 'application') return []
-    return fact.entries.filter(({ field }) => field === 'client_secret').map(({ value }) => value)
-  })
+  return statements(plan, 'application')
+    .filter(({ field }) => field === 'client_secret')
+    .map(({ value }) => value)
 }
 
 /** Each letter and digit by its neighbour: length and alphabet stay, and no character does. */

@@ -3,6 +3,7 @@ import type { Finding } from '../plan/finding.ts'
 import type { ClientView, RelyingPartyView } from '../plan/knowledge.ts'
 import type { Place } from '../plan/place.ts'
 import type { Fact, Plan } from '../plan/plan.ts'
+import { statements } from '../plan/read.ts'
 import type { Value } from '../plan/value.ts'
 import { faultTitles } from './faults.ts'
 import type { Step } from './step.ts'
@@ -204,13 +205,7 @@ function faults(plan: Plan, client: ClientView, party: RelyingPartyView, candida
 
 /** Where the reader tells the application the client secret. */
 export function secretPlace(plan: Plan): Place | null {
-  for (const fact of plan.facts) {
-    if (fact.kind === 'setting' && fact.side === 'application' && fact.field === 'client_secret')
-      return fact.place
-    const entry = fact.kind === 'block' && fact.entries.find(({ field }) => field === 'client_secret')
-    if (entry) return entry.place
-  }
-  return null
+  return statements(plan, 'application').find(({ field }) => field === 'client_secret')?.place ?? null
 }
 
 /** That anybody can sign in at all is promised by the redirect URI more than by any other sentence. */
