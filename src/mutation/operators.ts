@@ -1,4 +1,6 @@
+import type { Place } from '../plan/place.ts'
 import type { Fact, FactKind } from '../plan/plan.ts'
+import { placeWithin } from '../plan/read.ts'
 import type { Edit, Operator } from './mutation.ts'
 import { slip } from './text.ts'
 import { valueMistakes } from './values.ts'
@@ -34,15 +36,15 @@ export function mistakesIn(fact: Fact): Edit[] {
 }
 
 /** Each name and string of the code misspelt, one at a time; key words and short names excluded. */
-function expressionMistakes(code: string, place: Extract<Fact, { kind: 'expression' }>['place']): Edit[] {
+function expressionMistakes(code: string, place: Place): Edit[] {
   const seen = new Set<string>()
   const edits: Edit[] = []
   for (const match of code.matchAll(/[A-Za-z_][A-Za-z_0-9]{2,}/g)) {
     const word = match[0]
     if (keywords.has(word) || seen.has(word)) continue
     seen.add(word)
-    const after = code.slice(0, match.index) + slip(word) + code.slice(match.index + word.length)
-    edits.push({ operator: 'expression', place, after })
+    const within = placeWithin(place, code, match.index, match.index + word.length)
+    edits.push({ operator: 'expression', place: within, after: slip(word) })
   }
   return edits
 }

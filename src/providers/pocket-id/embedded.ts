@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { User } from '../../embedded/dialect/index.ts'
-import { createEmbedded } from '../../embedded/index.ts'
+import { createEmbedded } from '../../embedded/instance.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
 import type { Browser, Page } from '../../web/contract.ts'

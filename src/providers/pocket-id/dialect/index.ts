@@ -17,6 +17,7 @@ const routes: readonly Route[] = [
   { endpoint: 'jwks', path: '/.well-known/jwks.json', methods: ['GET'] },
   { endpoint: 'authorization', path: '/authorize', methods: ['GET', 'POST'] },
   { endpoint: 'login', path: '/interaction', methods: ['GET', 'POST'] },
+  { endpoint: 'consent', path: '/interaction/consent', methods: ['POST'] },
   { endpoint: { page: 'error' }, path: '/interaction/error', methods: ['GET'] },
   { endpoint: 'pushed-authorization', path: '/api/oidc/par', methods: ['POST'] },
   { endpoint: 'token', path: '/api/oidc/token', methods: ['POST'] },

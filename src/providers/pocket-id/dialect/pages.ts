@@ -18,21 +18,19 @@ type Asked = Interaction<PocketIdClient>
  */
 
 export const login: LoginDialect<PocketIdClient> = {
-  present: (asked, request) => found(302, pageOf(asked), request.method),
-  page: (asked) => form(asked, 'Sign in', '<input name="username"><input name="password" type="password">'),
+  present: (asked, request) => found(302, `/interaction?interaction=${asked.id}`, request.method),
+  page: (asked) => (asked.wants === 'consent' ? consentForm(asked) : loginForm(asked, 'Sign in')),
   credentials({ form: posted }) {
     const [username, password] = [posted.get('username'), posted.get('password')]
     return username !== null && password !== null ? { username, password } : null
   },
-  failed: (asked) =>
-    form(asked, 'Sign in failed', '<input name="username"><input name="password" type="password">'),
+  failed: (asked) => loginForm(asked, 'Sign in failed'),
   expired: (request) => errorPage('Invalid interaction session', request.method),
 }
 
 export const consent: ConsentDialect<PocketIdClient> = {
   required: (client) => !client.skipConsent,
-  present: (asked, request) => found(302, pageOf(asked), request.method),
-  page: (asked) => form(asked, 'Allow access', '<button name="consent" value="granted">Continue</button>'),
+  present: login.present,
   decision: ({ form: posted }) => (posted.get('consent') === 'granted' ? 'granted' : null),
 }
 
@@ -75,10 +73,19 @@ function logoutTarget(client: PocketIdClient, asked: string | null, version: str
   return client.logoutCallbackURLs.some((saved) => callbackMatches(saved, asked, version)) ? asked : null
 }
 
-const pageOf = (asked: Asked) => `/interaction?interaction=${asked.id}`
+const loginForm = (asked: Asked, title: string) =>
+  form(asked, title, '/interaction', '<input name="username"><input name="password" type="password">')
 
-function form(asked: Asked, title: string, fields: string): Answer {
-  const action = escapeHtml(pageOf(asked))
+const consentForm = (asked: Asked) =>
+  form(
+    asked,
+    'Allow access',
+    '/interaction/consent',
+    '<button name="consent" value="granted">Continue</button>',
+  )
+
+function form({ id }: Asked, title: string, path: string, fields: string): Answer {
+  const action = `${path}?interaction=${escapeHtml(id)}`
   return html(
     200,
     `<!doctype html><html><head><title>${title}</title></head><body><form id="interaction" method="post" action="${action}">${fields}</form></body></html>`,
