@@ -27,7 +27,8 @@ export async function serve<C extends Client>(world: World<C>, request: Request)
 
 const endpoints: Record<Endpoint, Serve> = {
   discovery: ({ dialect }, context) => dialect.discovery(context) ?? dialect.unrouted(context.request, null),
-  jwks: ({ dialect }, context) => dialect.jwks(context) ?? dialect.unrouted(context.request, null),
+  jwks: async ({ dialect }, context) =>
+    (await dialect.jwks(context)) ?? dialect.unrouted(context.request, null),
   authorization: (world, { request }) => authorizationRequest(world, request),
   'pushed-authorization': (world, { request }) => pushedRequest(world, request),
   token: (world, { request }) => tokenRequest(world, request),

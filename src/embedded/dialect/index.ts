@@ -30,7 +30,7 @@ export interface Dialect<C extends Client = Client> {
   unrouted: Unrouted
   /** Document of the `discovery` endpoint; null: answer {@link unrouted}. */
   discovery(context: PageContext<C>): Answer | null
-  jwks(context: PageContext<C>): Answer | null
+  jwks(context: PageContext<C>): Answer | null | Promise<Answer | null>
   authorization: AuthorizationDialect<C>
   /** null where the product has no pushed authorization requests. */
   pushed: PushedDialect<C> | null

@@ -28,6 +28,8 @@ export interface Authorization<C extends Client = Client> {
   scopes: readonly string[]
   /** Stable during one browser session at the provider, whatever the client. */
   sessionId: string
+  /** Whether the password was typed for this very request, rather than a session found. */
+  freshLogin: boolean
   /** When the user authenticated, in seconds since the epoch. */
   authTime: number
 }

@@ -56,6 +56,8 @@ export function createCall(provider: Provider, origin: URL): (call: Call) => Pro
         : {}),
       ...headers,
     }
+    // All of it is there: nothing to abort when the library stops reading.
+    request.complete = true
     request.push(body || null)
     if (body) request.push(null)
     const context = provider.createContext(request, new ServerResponse(request)) as unknown as LibraryContext

@@ -32,6 +32,7 @@ export async function grantOf<C extends Client>(world: World<C>, context: KoaCon
     user,
     request,
     scopes: 'granted' in decided ? decided.granted : [],
+    freshLogin: context.oidc.result?.login !== undefined,
     sessionId: session.uid,
     authTime: session.authTime() ?? Math.floor(Date.now() / 1000),
   })
