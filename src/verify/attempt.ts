@@ -39,11 +39,14 @@ export async function signIn({ world, provision, entrance, user }: Attempt): Pro
   return entrance.finish(browser, last)
 }
 
-/** Signs in and holds the outcome against the promise. Throws {@link Drift} where they differ. */
-export async function attempt(one: Attempt, expected: Expectation): Promise<Done> {
+/**
+ * Signs in and holds the outcome against the promise. Throws {@link Drift} where they differ.
+ * `words` must stand in a refusal by the provider whose text the expectation leaves open.
+ */
+export async function attempt(one: Attempt, expected: Expectation, words?: RegExp): Promise<Done> {
   const seen = one.world.network.exchanges.length
   const actual = await signIn(one)
-  const { assertions, difference } = compare(expected, actual)
+  const { assertions, difference } = compare(expected, actual, words)
   if (difference === null) {
     const claims = actual.outcome === 'signed-in' ? redact(actual.session.claims) : {}
     return { assertions, logins: 1, claims, message: `${describe(one)}: ${describeSignIn(actual)}` }

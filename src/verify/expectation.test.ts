@@ -53,6 +53,12 @@ test('a refusal must come from the right side with the right words', () => {
   expect(compare(promise, session('ann', [])).difference?.actual).toBe('signed in as ann in no group')
 })
 
+test('where the words are left to the provider, it must at least speak of the fault', () => {
+  const promise = { outcome: 'refused' as const, by: 'provider' as const, message: '', because: [] }
+  expect(compare(promise, refused('provider', 'Redirect URI Error'), /redirect/i).difference).toBeNull()
+  expect(compare(promise, refused('provider', 'Bad gateway'), /redirect/i).difference).not.toBeNull()
+})
+
 test('a refusal of somebody who was promised access shows the message that he got', () => {
   const { difference } = compare(
     { outcome: 'signed-in', username: 'ann', because: [] },

@@ -11,6 +11,13 @@ export const faultTitles: Readonly<Record<Fault, string>> = {
   'user-not-allowed': 'user outside the allowed groups',
 }
 
+/** What a provider's own page says in every product that we know, where the expectation leaves the words to the provider. */
+export const faultWords: Readonly<Record<Fault, RegExp>> = {
+  'wrong-secret': /client|secret|credential/i,
+  'unregistered-redirect-uri': /redirect|callback/i,
+  'user-not-allowed': /not allowed|may not|denied|permission|no access|forbidden/i,
+}
+
 /**
  * The bindings with another client secret of the same shape, so that nothing but its value is wrong.
  * Null when the guide states no client secret on the application's side through a capture.

@@ -7,7 +7,7 @@ import { type Attempt, attempt, type Done } from './attempt.ts'
 import { readerBindings } from './bindings.ts'
 import { compare } from './expectation.ts'
 import { Drift, type Failure, failureOf } from './failure.ts'
-import { withOtherRedirect, withWrongSecret } from './faults.ts'
+import { faultWords, withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
 import { Phase, Skip } from './phase.ts'
 import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts'
@@ -186,7 +186,7 @@ export class Verification {
     const world = await this.#faulty(fault, pristine)
     if (world instanceof Refused) return refusedAtOnce(world, expected)
     try {
-      return await attempt(await this.#attempt(world, entrance, user), expected)
+      return await attempt(await this.#attempt(world, entrance, user), expected, faultWords[fault])
     } catch (error) {
       const [trouble] = world.network.troubles
       if (trouble && error instanceof Drift) throw new Infrastructure(trouble.reason, { cause: error })
