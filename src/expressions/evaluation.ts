@@ -44,7 +44,7 @@ export interface EvaluationInput {
   expression: string
   /** authentik's version, `2026.5.0`: helpers differ. */
   version: string
-  /** Null during discovery: Django's anonymous user. */
+  /** Null during discovery: the anonymous user that every database has. */
   user: UserModel | null
   provider: ProviderModel
   /** Null during discovery, when the name `token` does not exist. */

@@ -7,7 +7,7 @@ import traceback
 
 from caution import is_harmless
 from helpers import make_helpers
-from model import AnonymousUser, NotKnown, OAuth2Provider, PolicyRequest, QuerySet, Token, Unknown, User, load_groups
+from model import ANONYMOUS, NotKnown, OAuth2Provider, PolicyRequest, QuerySet, Token, Unknown, User, load_groups
 
 FILENAME = "<expression>"
 MAX_RESULT = 256 * 1024
@@ -63,7 +63,7 @@ def surroundings(data, warn):
         for group in user["groups"]:
             rows.setdefault(group["name"], group)
     groups = load_groups(list(rows.values()))
-    user = User(data["user"], groups, warn) if data["user"] else AnonymousUser()
+    user = User(data["user"] or ANONYMOUS, groups, warn)
     provider = OAuth2Provider(data["provider"])
     token = Token(data["token"], user, provider) if data.get("token") else None
     context = {

@@ -298,19 +298,8 @@ class User(Row):
         return merge(merged, self.attributes)
 
 
-class AnonymousUser:
-    """Django's, which discovery evaluates the mappings for."""
-
-    id = pk = None
-    username = ""
-    is_anonymous = True
-    is_authenticated = is_active = is_staff = is_superuser = False
-
-    def __init__(self):
-        self.groups = Manager((), "Group")
-
-    def __str__(self):
-        return "AnonymousUser"
+# Discovery evaluates the mappings for this user, an ordinary row that every database has.
+ANONYMOUS = {"pk": 0, "uuid": "", "uid": "", "username": "AnonymousUser", "name": "", "email": "", "groups": []}
 
 
 class Application(Row):

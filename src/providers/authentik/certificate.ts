@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto'
 import { embeddedKey } from '../../embedded/keys.ts'
 
 let made: Promise<string> | undefined
@@ -12,7 +11,7 @@ export function selfSignedCertificate(): Promise<string> {
 async function make(): Promise<string> {
   await import('reflect-metadata')
   const { X509CertificateGenerator, cryptoProvider } = await import('@peculiar/x509')
-  cryptoProvider.set(webcrypto as unknown as Crypto)
+  cryptoProvider.set(crypto)
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
   const { privateJwk, publicJwk } = embeddedKey()
   const certificate = await X509CertificateGenerator.createSelfSigned({
@@ -21,8 +20,8 @@ async function make(): Promise<string> {
     notAfter: new Date(Date.now() + 365 * 86_400_000),
     signingAlgorithm: algorithm,
     keys: {
-      privateKey: await webcrypto.subtle.importKey('jwk', privateJwk, algorithm, false, ['sign']),
-      publicKey: await webcrypto.subtle.importKey('jwk', publicJwk, algorithm, true, ['verify']),
+      privateKey: await crypto.subtle.importKey('jwk', privateJwk as JsonWebKey, algorithm, false, ['sign']),
+      publicKey: await crypto.subtle.importKey('jwk', publicJwk as JsonWebKey, algorithm, true, ['verify']),
     },
   })
   return certificate.toString('base64')

@@ -2,10 +2,8 @@ import { expect, test } from 'vitest'
 import type { RegisteredRedirect } from '../../plan/knowledge.ts'
 import { redirectMatches } from './redirects.ts'
 
-const point = { line: 1, column: 1, offset: 0 }
-const place = { file: 'guide.mdx', start: point, end: point, includes: [] }
 const matches = (mode: RegisteredRedirect['mode'], uri: string, sent: string) =>
-  redirectMatches({ mode, uri, place }, sent)
+  redirectMatches({ mode, uri }, sent)
 
 test.each<[string, string, boolean]>([
   ['https://app.company/cb', 'https://app.company/cb', true],

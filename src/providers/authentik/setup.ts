@@ -2,6 +2,7 @@ import type { RegisteredRedirect } from '../../plan/knowledge.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { factsOf, leaves, objectsOf, type PlanObject, type Statement } from '../../plan/read.ts'
+import type { Value } from '../../plan/value.ts'
 import { preselectedScopes, type StockMapping, stockMappings } from './mappings.ts'
 import { vocabulary } from './vocabulary/index.ts'
 
@@ -15,15 +16,20 @@ export interface Setup {
   isPublic: boolean
   clientId: Located | null
   clientSecret: Located | null
-  redirects: RegisteredRedirect[]
-  logoutRedirects: RegisteredRedirect[]
+  redirects: EnteredRedirect[]
+  logoutRedirects: EnteredRedirect[]
   /** The wizard preselects the self-signed certificate. */
   signingKey: Located | 'preselected' | 'none'
   explicitConsent: boolean
   subjectMode: string
   issuerMode: 'per_provider' | 'global'
   includeClaims: boolean
+  /** Seconds. */
   lifetimes: { code: number; accessToken: number; refreshToken: number }
+  /** Durations that authentik cannot read. */
+  unreadable: Located[]
+  /** Empty where the guide says nothing. */
+  grantTypes: Located[]
   /** Selected Scopes: the preselected ones, and those that the guide adds. */
   selected: SelectedMapping[]
   /** Names among Selected Scopes that neither authentik ships nor the guide makes. */
@@ -40,7 +46,10 @@ export interface Setup {
 export interface Located {
   text: string
   place: Place
+  value: Value
 }
+
+export type EnteredRedirect = RegisteredRedirect & { value: Value }
 
 /** A scope mapping that the guide makes. */
 export interface GuideMapping {
@@ -75,11 +84,12 @@ export function readSetup(plan: Plan, version: string): Setup {
     issuerMode:
       chosen(client('issuer_mode').at(-1), 'client', 'issuer_mode') === 'global' ? 'global' : 'per_provider',
     includeClaims: isOn(client('include_claims_in_id_token').at(-1)) ?? true,
-    lifetimes: {
-      code: duration(last(client('access_code_validity')), 60),
-      accessToken: duration(last(client('access_token_validity')), 300),
-      refreshToken: duration(last(client('refresh_token_validity')), 30 * 86_400),
-    },
+    ...lifetimes({
+      code: last(client('access_code_validity')),
+      accessToken: last(client('access_token_validity')),
+      refreshToken: last(client('refresh_token_validity')),
+    }),
+    grantTypes: located(client('grant_types')),
     ...selectedMappings(located(client('property_mappings')), mappings, version),
     mappings,
     entitlements: namesOf(plan, 'entitlement'),
@@ -103,16 +113,22 @@ function guideMapping({ fields }: PlanObject): GuideMapping[] {
     expression?.value.kind === 'literal' ? expression.value.text : last(statement && [statement])?.text
   if (!statement || text === undefined) return []
   const place = statement.valuePlace
-  return [
-    { name: name ?? { text: '', place }, scope: scope ?? { text: '', place }, expression: { text, place } },
-  ]
+  const literally = (written: string): Located => ({
+    text: written,
+    place,
+    value: { kind: 'literal', text: written, place },
+  })
+  return [{ name: name ?? literally(''), scope: scope ?? literally(''), expression: literally(text) }]
 }
 
-function redirectsOf(given: Statement): Array<{ redirect: RegisteredRedirect; logout: boolean }> {
+function redirectsOf(given: Statement): Array<{ redirect: EnteredRedirect; logout: boolean }> {
   const says = (word: RegExp) => given.qualifiers.some((qualifier) => word.test(qualifier))
   const mode = says(/^regex$/i) ? 'regex' : 'exact'
   const logout = says(/logout/i)
-  return located([given]).map(({ text, place }) => ({ redirect: { mode, uri: text, place }, logout }))
+  return located([given]).map(({ text, place, value }) => ({
+    redirect: { mode, uri: text, place, value },
+    logout,
+  }))
 }
 
 /** `Selected Scopes` names mappings; guides also write the bare scope of a shipped one. */
@@ -151,7 +167,7 @@ function signingKey(given: Statement | undefined): Setup['signingKey'] {
   )
     return 'none'
   if (leaf.kind === 'choice') return 'preselected'
-  return { text: leaf.text, place: leaf.place }
+  return { text: leaf.text, place: leaf.place, value: leaf }
 }
 
 /** The value of the vocabulary's choice that the guide names; null for none that it knows. */
@@ -175,20 +191,40 @@ function isOn(given: Statement | undefined): boolean | null {
   return leaf ? /^(on|true|yes|enabled?|checked)\b/i.test(leaf.text.trim()) : null
 }
 
-/** `hours=1;minutes=30`, as authentik reads it, in seconds. */
-function duration(given: Located | null, standard: number): number {
+/** The form's own durations, in seconds: a minute, five minutes, thirty days. */
+const standard: Setup['lifetimes'] = { code: 60, accessToken: 300, refreshToken: 30 * 86_400 }
+
+function lifetimes(
+  given: Record<keyof Setup['lifetimes'], Located | null>,
+): Pick<Setup, 'lifetimes' | 'unreadable'> {
+  const read = (name: keyof Setup['lifetimes']) => given[name] && duration(given[name].text)
+  const names = Object.keys(standard) as Array<keyof Setup['lifetimes']>
+  return {
+    lifetimes: {
+      code: read('code') ?? standard.code,
+      accessToken: read('accessToken') ?? standard.accessToken,
+      refreshToken: read('refreshToken') ?? standard.refreshToken,
+    },
+    unreadable: names.flatMap((name) => (given[name] && read(name) === null ? [given[name]] : [])),
+  }
+}
+
+/** `hours=1;minutes=30`, in seconds; null for what authentik cannot read. */
+function duration(text: string): number | null {
   const units: Record<string, number> = { weeks: 604_800, days: 86_400, hours: 3600, minutes: 60, seconds: 1 }
-  const parts = given?.text.split(';').map((part) => part.trim().split('=')) ?? []
-  const seconds = parts.map(([unit = '', amount]) => (units[unit.trim()] ?? Number.NaN) * Number(amount))
+  const parts = text.split(';').map((part) => part.trim().split('='))
+  const seconds = parts.map(
+    ([unit = '', amount = 'none']) => (units[unit.trim()] ?? Number.NaN) * Number(amount),
+  )
   const sum = seconds.reduce((a, b) => a + b, 0)
-  return parts.length === 0 || Number.isNaN(sum) ? standard : sum
+  return Number.isNaN(sum) ? null : sum
 }
 
 /** Texts that the reader types; what the reader chooses has none. */
 function located(given: readonly Statement[]): Located[] {
   return given
     .flatMap(({ value }) => leaves(value))
-    .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place }]))
+    .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place, value: leaf }]))
 }
 
 function last(given: readonly Statement[] | undefined): Located | null {

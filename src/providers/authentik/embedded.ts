@@ -1,0 +1,144 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import type { User } from '../../embedded/dialect/index.ts'
+import { createEmbedded, type Embedded } from '../../embedded/instance.ts'
+import { listenerOf } from '../../embedded/listener.ts'
+import type { Answer, Request } from '../../embedded/message.ts'
+import { SandboxUnavailable } from '../../expressions/evaluation.ts'
+import { sharedEvaluator } from '../../expressions/evaluator.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Bindings } from '../../plan/value.ts'
+import type { Browser, Page } from '../../web/contract.ts'
+import { Infrastructure, type ProviderDriver, type Provision, type TestUser } from '../contract.ts'
+import { selfSignedCertificate } from './certificate.ts'
+import { mappedClaims } from './dialect/claims.ts'
+import { type AuthentikClient, authentikDialect, type Setting } from './dialect/index.ts'
+import { refuseWhatAuthentikRefuses, toClient } from './provision.ts'
+import { readSetup } from './setup.ts'
+import { originOf } from './view.ts'
+
+/** The stand-in for authentik: its own dialect over a certified library, one world per guide. */
+export const embedded: ProviderDriver = {
+  tier: 'embedded',
+  async start({ version }) {
+    return {
+      version,
+      provision: (plan, bindings) => provision(plan, bindings, version),
+      stop: async () => {},
+    }
+  },
+}
+
+/** A world of its own, whose mappings may end a request with an answer of their own. */
+export interface World {
+  setting: Setting
+  embedded: Embedded<AuthentikClient>
+  handle(request: Request): Promise<Answer>
+  addClient(client: AuthentikClient): Promise<void>
+}
+
+export async function createWorld(origin: string, version: string): Promise<World> {
+  const spoilt = new AsyncLocalStorage<{ answer: Answer | null }>()
+  const users = new Map<string, User>()
+  const setting: Setting = {
+    origin,
+    version,
+    installId: randomUUID(),
+    certificate: await selfSignedCertificate(),
+    evaluator: sharedEvaluator,
+    ownEntitlements: new Map(),
+    users,
+    flows: new Map(),
+    log: [],
+    spoil: (answer) => {
+      const current = spoilt.getStore()
+      if (current) current.answer ??= answer
+    },
+  }
+  const world = createEmbedded(authentikDialect(setting))
+  setting.users = world.users
+  return {
+    setting,
+    embedded: world,
+    handle: (request) =>
+      spoilt.run({ answer: null }, async () => {
+        const answer = await world.handle(request)
+        return spoilt.getStore()?.answer ?? answer
+      }),
+    addClient: async (client) => {
+      const scopes = client.mappings.map((mapping) => mapping.scope)
+      const claims = await mappedClaims(client, null, scopes, 'discovery', setting)
+      world.clients.set(client.clientId, { ...client, claimsSupported: Object.keys(claims) })
+    },
+  }
+}
+
+async function provision(plan: Plan, bindings: Bindings, version: string): Promise<Provision> {
+  const setup = readSetup(plan, version)
+  const origin = originOf(plan)
+  const world = await createWorld(origin, version)
+  const client = toClient(setup, bindings, origin)
+  try {
+    await refuseWhatAuthentikRefuses(setup, sharedEvaluator())
+    await world.addClient(client)
+  } catch (error) {
+    if (error instanceof SandboxUnavailable) throw new Infrastructure(error.message, { cause: error })
+    throw error
+  }
+  const groups = new Set(setup.groups.map((group) => group.text))
+  const entitlements = new Set(setup.entitlements.map((entitlement) => entitlement.text))
+  const { slug } = client.application
+  const shared = `${origin}/application/o`
+  return {
+    routes: new Map([[origin, { listener: listenerOf(origin, world.handle) }]]),
+    captures: {
+      client_id: client.clientId,
+      ...(client.clientSecret !== null && { client_secret: client.clientSecret }),
+      application_slug: slug,
+      issuer: client.issuerMode === 'global' ? `${origin}/` : `${shared}/${slug}/`,
+      discovery_url: `${shared}/${slug}/.well-known/openid-configuration`,
+      authorization_url: `${shared}/authorize/`,
+      token_url: `${shared}/token/`,
+      userinfo_url: `${shared}/userinfo/`,
+      jwks_url: `${shared}/${slug}/jwks/`,
+      end_session_url: `${shared}/${slug}/end-session/`,
+    },
+    async createUser(user) {
+      const id = String(world.embedded.users.size + 5)
+      // Only what the guide creates can be given to somebody; a name that it binds as an entitlement is one.
+      world.embedded.users.set(id, { ...user, id, groups: user.groups.filter((name) => groups.has(name)) })
+      world.setting.ownEntitlements.set(
+        id,
+        user.groups.filter((name) => entitlements.has(name)),
+      )
+    },
+    authenticate,
+    refusal: (page) => refusalOn(page, origin),
+    logs: async () => [...world.embedded.log, ...world.setting.log],
+    dispose: async () => {},
+  }
+}
+
+/** Signs in and consents until the browser leaves, or stands on a page that nobody can answer. */
+async function authenticate(browser: Browser, page: Page, user: TestUser): Promise<Page> {
+  let current = page
+  for (let step = 0; step < 3; step += 1) {
+    const form = current.forms.find((one) => one.id === 'ak-stage')
+    if (!form || current.text.includes('Invalid password')) return current
+    const asksForName = 'uid_field' in form.fields
+    current = await browser.submit(
+      form,
+      asksForName ? { uid_field: user.username, password: user.password } : {},
+    )
+  }
+  return current
+}
+
+/** Texts under which authentik stops a browser. The denial page has status 200. */
+const refusals = ['Redirect URI Error', 'Client ID Error', 'Request has been denied.', 'Invalid password']
+
+function refusalOn(page: Page, origin: string): string | null {
+  if (page.url.origin !== origin) return null
+  const said = refusals.find((text) => page.text.includes(text))
+  return said ?? (page.status >= 400 ? page.text : null)
+}

@@ -1,0 +1,26 @@
+import type { Provider } from '../contract.ts'
+import { embedded } from './embedded.ts'
+import { messages } from './messages.ts'
+import { problems } from './problems.ts'
+import { redirectMatches } from './redirects.ts'
+import { routeOf } from './routes.ts'
+import { readSetup, slugsOf } from './setup.ts'
+import { defaultVersion, versions } from './versions.ts'
+import { clientView } from './view.ts'
+import { vocabulary } from './vocabulary/index.ts'
+
+const authentik: Provider = {
+  id: 'authentik',
+  name: 'authentik',
+  vocabulary,
+  versions,
+  defaultVersion,
+  messages,
+  problems,
+  client: clientView,
+  route: (plan, path, version) => routeOf(path, slugsOf(plan, readSetup(plan, version))),
+  redirectMatches,
+  drivers: { embedded },
+}
+
+export default authentik
