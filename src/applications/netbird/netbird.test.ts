@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Plan } from '../../plan/plan.ts'
+import type { Fact, Plan } from '../../plan/plan.ts'
 import { createBrowser } from '../../web/browser.ts'
 import type { Gateway } from '../../web/contract.ts'
 import { openGateway } from '../../web/gateway.ts'
@@ -150,6 +150,34 @@ describe('signing in', () => {
     expect(await signIn(lena)).toMatchObject({ outcome: 'refused', by: 'provider' })
   })
 
+  test('an answer with a foreign state is not redeemed, and a refusal of the provider is shown in its words', async () => {
+    await startProvider()
+    await start(guide())
+    const browser = createBrowser(web)
+    const [door] = app.entrances
+    await door!.begin(browser)
+    const foreign = await browser.open('https://netbird.company/auth?code=x&state=foreign')
+    expect(await door!.finish(browser, foreign)).toEqual(refusedWith('Oops, something went wrong'))
+    expect(browser.history.filter((visit) => visit.method === 'POST')).toEqual([])
+    await door!.begin(browser)
+    const denied = await browser.open(
+      'https://netbird.company/auth?error=access_denied&error_description=Not+for+you',
+    )
+    expect(await door!.finish(browser, denied)).toEqual(refusedWith('Not for you'))
+  })
+
+  test('an ID token of another issuer than the discovery document names is not taken', async () => {
+    const document = {
+      issuer: 'https://idp.company/',
+      authorization_endpoint: 'https://idp.company/auth',
+      token_endpoint: 'https://idp.company/token',
+      jwks_uri: 'https://idp.company/jwks',
+    }
+    await startProvider({ instead: { '/.well-known/openid-configuration': document } })
+    await start(guide())
+    expect(await signIn(lena)).toEqual(refusedWith('Oops, something went wrong'))
+  })
+
   test('a provider that does not allow the origin of the dashboard cannot be asked by its script', async () => {
     await startProvider({ foreignOrigin: true })
     await start(guide())
@@ -220,6 +248,38 @@ describe('configure.sh and the start of the containers', () => {
         'invalid provider configuration received from management: Token Endpoint value is empty. Contact your NetBird administrator',
       ),
     )
+  })
+
+  test.each([
+    [
+      'NETBIRD_MGMT_IDP_SIGNKEY_REFRESH',
+      'yes',
+      { name: 'Refused', message: 'jq: parse error: Invalid literal' },
+    ],
+    ['NETBIRD_MGMT_IDP', 'pocket-id', { name: 'Refused', message: 'invalid manager type: pocket-id' }],
+    ['NETBIRD_MGMT_IDP', 'keycloak', { name: 'NotKnown' }],
+  ])('%s=%s stops it, and what the profile does not play it does not guess', async (key, value, error) => {
+    await startProvider()
+    await expect(start(guide({ [key]: value }))).rejects.toMatchObject(error)
+  })
+
+  test('slashes at the end of the issuer are cut before the dashboard asks for the document', async () => {
+    const base = 'https://idp.company/o/netbird/'
+    const instead = {
+      '/o/netbird/.well-known/openid-configuration': {
+        issuer: base,
+        authorization_endpoint: `${base}auth`,
+        token_endpoint: `${base}token`,
+        jwks_uri: `${base}jwks`,
+      },
+    }
+    await startProvider({ instead })
+    await start(
+      guide({ NETBIRD_AUTH_OIDC_CONFIGURATION_ENDPOINT: `${base}.well-known/openid-configuration` }),
+    )
+    const browser = createBrowser(web)
+    await app.entrances[0]!.begin(browser)
+    expect(browser.history[1]!.url).toBe(`${base}.well-known/openid-configuration`)
   })
 
   test('a host that nobody serves cannot be resolved', async () => {
@@ -331,6 +391,28 @@ describe('account settings', () => {
       username: 'lena@netbird.company',
       groups: ['netbird-users', 'ops'],
     })
+  })
+
+  test('with group sync the groups that the guide makes at the provider are rows, without it none', () => {
+    const made = { kind: 'group', ordinal: 1 }
+    const withGroup = (settings: Array<[string, string]>): Plan => {
+      const plan = guide({}, { settings: [...settings, ['JWT claim', 'netbird-users']] })
+      const group = plan.facts.find((fact) => fact.kind === 'setting' && fact.label === 'JWT claim')
+      return {
+        ...plan,
+        facts: [...plan.facts, { ...group, side: 'provider', object: made, field: 'name' } as Fact],
+      }
+    }
+    const rows = (plan: Plan) => netbird.relyingParty(plan, '0.77.1').groupMap.map((row) => row.remote)
+    expect(
+      rows(
+        withGroup([
+          ['Enable JWT group sync', 'On'],
+          ['JWT allow groups', 'admins'],
+        ]),
+      ),
+    ).toEqual(['admins', 'netbird-users'])
+    expect(rows(withGroup([['JWT allow groups', 'admins']]))).toEqual([])
   })
 
   test('whoever is in none of the allowed groups is refused, and told another reason by the command line', async () => {

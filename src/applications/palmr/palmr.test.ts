@@ -237,6 +237,33 @@ describe('what the provider says of the user', () => {
     expect(await signIn({ sub: 'u-twin' })).toEqual(refusedWith('Authentication failed'))
   })
 
+  test('no subject: the answer is incomplete', async () => {
+    const instead = { '/application/o/userinfo/': { email: 'lena.ott@palmr.company' } }
+    await run([lena], { instead })
+    expect(await signIn()).toEqual(refusedWith('Incomplete user information from authentik.'))
+  })
+
+  test('a user is found again by the subject, and only blanks are filled in later', async () => {
+    const person: Person = { sub: 'u-mo', email: 'mo@palmr.company', given_name: 'Mo' }
+    await run([person])
+    expect(await signIn(person)).toMatchObject({ session: { displayName: 'Mo' } })
+    Object.assign(person, { email: 'mo@elsewhere.company', given_name: 'Maurice', family_name: 'Le Roy' })
+    expect(await signIn(person)).toMatchObject({
+      session: { username: 'mo', email: 'mo@palmr.company', displayName: 'Mo Le Roy' },
+    })
+  })
+
+  test('a provider that Palmr does not know, and a visit without a session', async () => {
+    await run([lena])
+    const browser = browserOf()
+    const page = await browser.open('https://palmr.company/api/auth/providers/keycloak/authorize')
+    const [door] = app.entrances
+    expect(page.status).toBe(400)
+    expect(await door!.finish(browser, page)).toEqual(refusedWith('Provider not found or disabled: keycloak'))
+    const dashboard = await browser.open('https://palmr.company/dashboard')
+    expect(await door!.finish(browser, dashboard)).toEqual(refusedWith('nobody is signed in'))
+  })
+
   test('an error of the provider is shown as the name of a missing text', async () => {
     await run([lena], {
       client: {

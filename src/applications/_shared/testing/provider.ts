@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import type { Browser, Gateway, Page } from '../../../web/contract.ts'
+import { json } from '../answer.ts'
 
 /** A user of the test provider: the subject and what the provider says of it, in tokens and at userinfo. */
 export interface Person {
@@ -19,6 +20,8 @@ export interface ProviderOptions {
   /** Leaves the origin of the browser's page out of the answers, as a provider that does not list it. */
   foreignOrigin?: boolean
   configuration?: Configuration
+  /** JSON answers that stand in for the provider's own, by path: a provider that is not as it should be. */
+  instead?: Readonly<Record<string, unknown>>
 }
 
 /** oidc-provider gives JWT access tokens only for a resource, which must be an absolute URI. */
@@ -102,6 +105,8 @@ export async function openProvider(gateway: Gateway, options: ProviderOptions) {
   const answer = provider.callback()
   gateway.route(new URL(options.issuer).origin, {
     async listener(request, response) {
+      const other = options.instead?.[request.url?.split('?')[0] ?? '']
+      if (other !== undefined) return json(response, 200, other)
       if (!request.url?.startsWith('/interaction/')) return answer(request, response)
       if (request.method === 'GET') {
         response
