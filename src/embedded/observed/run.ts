@@ -17,6 +17,7 @@ export class Run {
   /** Cookies by browser: `anonymous`, or a user's name. */
   readonly #jars = new Map<string, Map<string, { value: string; turn: number }>>()
   #turn = 0
+  #hidden = false
   readonly #queues = new Map<string, string[]>()
 
   constructor(subject: Subject, one: Case) {
@@ -83,10 +84,11 @@ export class Run {
   #keep(browser: string, answer: Answer): void {
     const jar = this.#jars.get(browser) ?? new Map<string, { value: string; turn: number }>()
     this.#jars.set(browser, jar)
-    this.#turn += 1
+    // Hidden logins count as done before the case.
+    const turn = this.#hidden ? 0 : ++this.#turn
     for (const cookie of [answer.headers['set-cookie'] ?? []].flat()) {
       const [name = '', ...value] = (cookie.split(';')[0] ?? '').split('=')
-      jar.set(name, { value: value.join('='), turn: this.#turn })
+      jar.set(name, { value: value.join('='), turn })
     }
   }
 
@@ -112,6 +114,12 @@ export class Run {
   /** Logs in where the recording has a session; once per case and user. */
   async login(user: string): Promise<void> {
     if (this.#jars.get(user)?.size) return
+    this.#hidden = true
+    await this.#login(user)
+    this.#hidden = false
+  }
+
+  async #login(user: string): Promise<void> {
     if (this.subject.login) {
       for (const cookie of await this.subject.login(user)) {
         this.#keep(user, { status: 200, headers: { 'set-cookie': cookie }, body: '' })
