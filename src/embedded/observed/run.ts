@@ -76,7 +76,8 @@ export class Run {
 
   /** A user's browser has what the anonymous one got as well: the recording logged in there. The later cookie counts. */
   cookies(browser: string): string {
-    const all = [...(this.#jars.get('anonymous') ?? []), ...(this.#jars.get(browser) ?? [])]
+    const anonymous = this.#hidden ? [] : (this.#jars.get('anonymous') ?? [])
+    const all = [...anonymous, ...(this.#jars.get(browser) ?? [])]
     const latest = new Map(all.toSorted(([, a], [, b]) => a.turn - b.turn))
     return [...latest].map(([name, { value }]) => `${name}=${value}`).join('; ')
   }
