@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Tier } from '../../src/providers/contract.ts'
 import type { VerdictCache, VerdictKey } from '../../src/verify/evidence/cache.ts'
 import { writeEvidence } from '../../src/verify/evidence/ledger.ts'
 import { contentHash } from '../../src/verify/evidence/tool-hash.ts'
+import { ownFolders, type ProductFolders } from '../../src/verify/products.ts'
 import type { Verdict } from '../../src/verify/verdict.ts'
 import type { Carried } from './reporter.ts'
 
@@ -39,4 +41,13 @@ export function hashOf(root: string, file: string): string | null {
   } catch {
     return null
   }
+}
+
+/** What a run was asked for, as part of the cache's key. */
+export function askedFor(
+  tier: Tier,
+  providerVersion = 'default',
+  folders: ProductFolders = ownFolders,
+): string {
+  return [tier, providerVersion, folders.providers.href].join(' ')
 }

@@ -8,7 +8,7 @@ import { untried } from '../../src/verify/step.ts'
 import { type Header, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
 import { guidesIn, pairOf } from './guides.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
-import { hashOf, publish, type RecordOptions, record } from './record.ts'
+import { askedFor, hashOf, publish, type RecordOptions, record } from './record.ts'
 import { select, Usage } from './selection.ts'
 
 export interface VerifyOptions {
@@ -120,7 +120,7 @@ function recordingOf(options: VerifyOptions): RecordOptions {
     ...{ root, toolVersion },
     cache: new VerdictCache(root),
     toolHash: hashTool(root),
-    asked: [tier, providerVersion ?? 'default', folders?.providers.href ?? ''].join(' '),
+    asked: askedFor(tier, providerVersion, folders),
     // The ledger speaks of the versions that the guides are held to; a run against another one is a question, not a record.
     ledger: providerVersion === undefined ? options.ledger : null,
   }

@@ -1,7 +1,7 @@
 import type { ApplicationInstance } from '../applications/contract.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Bindings } from '../plan/value.ts'
-import type { Provision } from '../providers/contract.ts'
+import { Infrastructure, type Provision } from '../providers/contract.ts'
 import type { Gateway } from '../web/contract.ts'
 import { openGateway } from '../web/gateway.ts'
 import { type Watched, watch } from './network.ts'
@@ -60,7 +60,8 @@ export async function installFaulty(
     await world.application.configure(plan, bindings)
     return world
   } catch (error) {
+    const [trouble] = world.network.troubles
     await world.close()
-    throw error
+    throw trouble ? new Infrastructure(trouble.reason, { cause: error }) : error
   }
 }
