@@ -11,8 +11,11 @@ export function respond<C extends Client>(
   const mode = modeOf(dialect, context.parameters)
   if (mode === 'form_post') return dialect.authorization.formPost(context, redirectUri, parameters)
   const encode = dialect.authorization.encode ?? formEncoded
-  const joint = mode === 'fragment' ? '#' : redirectUri.includes('?') ? '&' : '?'
-  return redirect(dialect.authorization.redirectStatus, `${redirectUri}${joint}${encode(parameters)}`)
+  // A redirect URI may have a fragment of its own (`/#callback`): the query stands before it.
+  const [address = '', ...fragment] = redirectUri.split(/(?=#)/)
+  const joint = mode === 'fragment' ? '#' : address.includes('?') ? '&' : '?'
+  const rest = mode === 'fragment' ? '' : fragment.join('')
+  return redirect(dialect.authorization.redirectStatus, `${address}${joint}${encode(parameters)}${rest}`)
 }
 
 /** OAuth 2.0 Multiple Response Types, 2.1: the fragment where a token could be in the answer. */

@@ -36,5 +36,5 @@ export async function tokenRequest<C extends Client>(world: World<C>, request: R
     idToken: typeof idToken === 'string' ? idToken : null,
     refreshToken: typeof refreshToken === 'string' ? refreshToken : null,
   })
-  return json(200, body, { 'cache-control': 'no-store' })
+  return json(200, body, { 'cache-control': 'no-store', ...dialect.token.headers })
 }
