@@ -36,6 +36,7 @@ export function createEmbedded<C extends Client>(dialect: Dialect<C>): Embedded<
     grants: new Map(),
     idTokens: new Map(),
     consents: new Map(),
+    interactions: new Map(),
     pushed: new Map(),
     log: [],
   } as unknown as World<C>

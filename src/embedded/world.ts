@@ -19,6 +19,8 @@ export interface World<C extends Client> {
   idTokens: Map<string, { client: C; user: User }>
   /** Scopes a user agreed to, by `consentKey`. */
   consents: Map<string, Set<string>>
+  /** The product's ids of interactions, to the library's. */
+  interactions: Map<string, string>
   /** Pushed parameters by request_uri. */
   pushed: Map<string, URLSearchParams>
   log: string[]

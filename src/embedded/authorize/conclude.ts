@@ -34,11 +34,13 @@ export async function conclude<C extends Client>(
       const answer = answerFault(world, dialect.authorization.faults, 'user-not-allowed', context)
       return withCookies(answer, sessionCookies)
     }
-    const interaction = await interactionById(world, outcome.uid)
+    const id = dialect.login.newId?.() ?? outcome.uid
+    world.interactions.set(id, outcome.uid)
+    const interaction = await interactionById(world, id)
     if (!interaction) throw new Error('the library started an interaction that it does not have')
     return withCookies(present(world, context, interaction), [
       ...sessionCookies,
-      interactionCookie(world, outcome.uid),
+      interactionCookie(world, id),
     ])
   }
   if (outcome.kind === 'error') {

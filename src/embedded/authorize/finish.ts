@@ -21,7 +21,8 @@ export async function finish<C extends Client>(
     return answerFault(world, world.dialect.authorization.faults, 'user-not-allowed', context)
   }
   if ('consent' in result && result.consent === 'granted' && user) agree(world, interaction, user)
-  const stored = await provider.Interaction.find(interaction.id)
+  const id = world.interactions.get(interaction.id) ?? ''
+  const stored = await provider.Interaction.find(id)
   if (!stored) return world.dialect.login.expired(request)
   stored.result =
     'login' in result
@@ -32,12 +33,12 @@ export async function finish<C extends Client>(
   await stored.persist()
   const session = cookiesOf(request).get(world.dialect.cookies.session)
   const cookies = [
-    `${provider.cookieName('resume')}=${interaction.id}`,
+    `${provider.cookieName('resume')}=${id}`,
     ...(session ? [`${world.dialect.cookies.session}=${session}`] : []),
   ]
   const reply = await call({
     method: 'GET',
-    path: `${inside.authorization}/${interaction.id}`,
+    path: `${inside.authorization}/${id}`,
     headers: { cookie: cookies.join('; ') },
   })
   return conclude(world, context, reply)

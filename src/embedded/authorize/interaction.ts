@@ -9,7 +9,7 @@ export async function interactionById<C extends Client>(
   world: World<C>,
   id: string,
 ): Promise<Interaction<C> | null> {
-  const found = await world.library.provider.Interaction.find(id)
+  const found = await world.library.provider.Interaction.find(world.interactions.get(id) ?? '')
   if (!found) return null
   const carried = found.params[originalRequest]
   const parameters = new URLSearchParams(typeof carried === 'string' ? carried : '')

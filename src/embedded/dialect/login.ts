@@ -15,6 +15,8 @@ export interface Interaction<C extends Client> {
 }
 
 export interface LoginDialect<C extends Client> {
+  /** Ids of interactions, where the product shows them and they have a form; default: the library's. */
+  newId?(): string
   /** Answer to an authorization request that needs a login: the page at once, or a redirect to it. */
   present(interaction: Interaction<C>, request: Request): Answer
   /** GET of the `login` endpoint, where the product has one. */

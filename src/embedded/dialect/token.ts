@@ -90,8 +90,6 @@ export interface TokenDialect<C extends Client> {
   /** null where the product issues none (no openid scope). `accessToken` for `at_hash`. */
   idToken(issue: Issue<C>, accessToken: string): Eventually<Jwt | null>
   refreshToken(issue: Issue<C>): Eventually<Jwt | 'opaque'>
-  /** Headers of a token answer beside `cache-control: no-store`; default: `content-type: application/json`. */
-  headers?: Readonly<Record<string, string>>
   /** Members of the token answer. */
   response(issue: Issue<C>, issued: Issued): Eventually<Readonly<Record<string, unknown>>>
   /** Of the token answer, over `content-type: application/json` and `cache-control: no-store`. */

@@ -63,6 +63,8 @@ export class Run {
     )
     const { location } = answer.headers
     if (typeof location === 'string' && location.includes('?')) {
+      const id = /[?&]interaction=([^&]+)/.exec(location)?.[1]
+      if (id) this.bindings.set('interaction', id)
       this.bindings.set('query of the /if/flow/ URL', location.slice(location.indexOf('?') + 1))
     }
     return answer
