@@ -1,8 +1,9 @@
 import { hostOf } from '../../plan/hosts.ts'
 import type { Place } from '../../plan/place.ts'
 import type { BlockFact, Plan } from '../../plan/plan.ts'
+import { statements } from '../../plan/read.ts'
 import type { Bindings, Value } from '../../plan/value.ts'
-import { enteredText, writtenText } from '../_shared/given.ts'
+import { enteredText, writtenText, writtenTexts } from '../_shared/given.ts'
 import { keys } from './keys.ts'
 import { lossOf } from './shell.ts'
 
@@ -92,7 +93,14 @@ function assignmentsOf(block: BlockFact): Assignment[] {
 export function dashboardOrigin(plan: Plan, setup: Setup = readSetup(plan)): string | null {
   const stated = setup.written('NETBIRD_DOMAIN')
   if (stated) return URL.canParse(`https://${stated}`) ? new URL(`https://${stated}`).origin : null
-  // A guide that only adds the keys for sign-in to an existing file still names the host among its placeholders.
-  const host = hostOf(plan, ['NetBird'])
-  return host ? `https://${host}` : null
+  // A guide that only adds the keys for sign-in to an existing file still names the host: declared, or registered.
+  const host = hostOf(plan, ['NetBird']) ?? registeredHost(plan)
+  return host && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).origin : null
+}
+
+function registeredHost(plan: Plan): string | undefined {
+  return statements(plan, 'provider')
+    .flatMap((one) => writtenTexts(one.value))
+    .map(({ text }) => /^https:\/\/([^/\s]*netbird[^/\s]*)/i.exec(text)?.[1])
+    .find((host) => host !== undefined)
 }
