@@ -1,5 +1,5 @@
 import type { AuthorizationDialect } from '../../../embedded/dialect/index.ts'
-import { escapeHtml, html } from '../../../embedded/message.ts'
+import { escapeHtml, html, redirect } from '../../../embedded/message.ts'
 import { callbackMatches } from '../redirects.ts'
 import { responseModes, suppliedScopes } from '../scopes.ts'
 import type { PocketIdClient, Setting } from './subjects.ts'
@@ -22,12 +22,20 @@ export function authorization(setting: Setting): AuthorizationDialect<PocketIdCl
           'unsupported_response_type',
           notSupported("`The request is missing the 'response_type' parameter."),
         ),
-      'response-type-unknown': ({ toApplication, parameters }) =>
-        toApplication(
-          'unsupported_response_type',
-          notSupported(
-            `The client is not allowed to request response_type '${parameters.get('response_type')}'.`,
-          ),
+      // In the query even for `token`, whose answers belong into the fragment elsewhere.
+      'response-type-unknown': ({ parameters }) =>
+        redirect(
+          303,
+          `${parameters.get('redirect_uri')}?${new URLSearchParams([
+            ['error', 'unsupported_response_type'],
+            [
+              'error_description',
+              notSupported(
+                `The client is not allowed to request response_type '${parameters.get('response_type')}'.`,
+              ),
+            ],
+            ['state', parameters.get('state') ?? ''],
+          ])}`,
         ),
       'state-too-short': ({ toApplication }) => toApplication('invalid_state', weakState),
       'pkce-missing': ({ toApplication }) =>

@@ -3,7 +3,15 @@ import type { Issue, TokenDialect, UserinfoDialect } from '../../../embedded/dia
 import { json } from '../../../embedded/message.ts'
 import { claimsOf } from './claims.ts'
 import type { PocketIdClient, Setting } from './subjects.ts'
-import { bearerError, clientError, grantError, oauthError, requestError, userinfoHeaders } from './texts.ts'
+import {
+  bearerError,
+  clientError,
+  grantError,
+  oauthError,
+  oauthHeaders,
+  requestError,
+  userinfoHeaders,
+} from './texts.ts'
 
 const hour = 3600
 
@@ -70,6 +78,7 @@ export function token(setting: Setting): TokenDialect<PocketIdClient> {
         ? { header: { typ: 'JWT' }, signing: { alg: 'RS256' }, claims: idClaims(issue, accessToken, setting) }
         : null,
     refreshToken: () => 'opaque',
+    headers: oauthHeaders,
     response: ({ scopes }, { accessToken, idToken, refreshToken }) => ({
       access_token: accessToken,
       expires_in: hour,
@@ -101,7 +110,7 @@ export function userinfo(setting: Setting): UserinfoDialect<PocketIdClient> {
     },
     requiredScope: 'openid',
     claims: ({ user, scopes }) => ({ sub: user.id, ...claimsOf(user, scopes, setting) }),
-    headers: { 'cache-control': 'private, no-store' },
+    headers: userinfoHeaders,
   }
 }
 
@@ -113,7 +122,8 @@ function common({ user, now, uniqueId }: Issue<PocketIdClient>, { base }: Settin
 }
 
 function idClaims(issue: Issue<PocketIdClient>, accessToken: string, setting: Setting) {
-  const nonce = issue.request.get('nonce')
+  // A refreshed ID token has none, as recorded.
+  const nonce = issue.grantType === 'authorization_code' ? issue.request.get('nonce') : null
   return {
     ...claimsOf(issue.user, issue.scopes, setting),
     ...common(issue, setting),
