@@ -55,7 +55,6 @@ function list(expected: readonly unknown[], actual: unknown, at: string, into: C
     differ(expected, actual, at, into)
     return
   }
-  const filled = expected.map((one) => (typeof one === 'string' ? fillFixed(one, into.bindings) : one))
   const strings = [...expected, ...actual].every((one) => typeof one === 'string')
   // Lists of names are sets; `members` of keys are what a recording keeps of a JWK.
   const got = strings ? actual.toSorted() : actual.map((one, index) => asRecorded(expected[index], one))
