@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type {
   ConsentDialect,
   Interaction,
@@ -19,7 +19,8 @@ type Asked = Interaction<PocketIdClient>
  */
 
 export const login: LoginDialect<PocketIdClient> = {
-  present: (asked, request) => found(302, `/interaction?interaction=${uuidFrom(asked.id)}`, request.method),
+  newId: randomUUID,
+  present: (asked, request) => found(302, `/interaction?interaction=${asked.id}`, request.method),
   page: (asked) => (asked.wants === 'consent' ? consentForm(asked) : loginForm(asked, 'Sign in')),
   credentials({ form: posted }) {
     const [username, password] = [posted.get('username'), posted.get('password')]
@@ -86,17 +87,9 @@ const consentForm = (asked: Asked) =>
   )
 
 function form({ id }: Asked, title: string, path: string, fields: string): Answer {
-  const action = `${path}?interaction=${uuidFrom(id)}`
+  const action = `${path}?interaction=${id}`
   return html(
     200,
     `<!doctype html><html><head><title>${title}</title></head><body><form id="interaction" method="post" action="${action}">${fields}</form></body></html>`,
-  )
-}
-
-/** The product names interactions by UUIDs; here the browser's cookie decides which one is meant. */
-function uuidFrom(id: string): string {
-  const hex = createHash('sha256').update(id).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
   )
 }
