@@ -1,9 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomUUID } from 'node:crypto'
-import type { User } from '../../embedded/dialect/index.ts'
-import { createEmbedded, type Embedded } from '../../embedded/instance.ts'
 import { listenerOf } from '../../embedded/listener.ts'
-import type { Answer, Request } from '../../embedded/message.ts'
 import { SandboxUnavailable } from '../../expressions/evaluation.ts'
 import { sharedEvaluator } from '../../expressions/evaluator.ts'
 import type { Plan } from '../../plan/plan.ts'
@@ -11,11 +6,10 @@ import type { Bindings } from '../../plan/value.ts'
 import type { Browser, Page } from '../../web/contract.ts'
 import { Infrastructure, type ProviderDriver, type Provision, type TestUser } from '../contract.ts'
 import { selfSignedCertificate } from './certificate.ts'
-import { mappedClaims } from './dialect/claims.ts'
-import { type AuthentikClient, authentikDialect, type Setting } from './dialect/index.ts'
 import { refuseWhatAuthentikRefuses, toClient } from './provision.ts'
 import { readSetup } from './setup.ts'
 import { originOf } from './view.ts'
+import { createWorld } from './world.ts'
 
 /** The stand-in for authentik: its own dialect over a certified library, one world per guide. */
 export const embedded: ProviderDriver = {
@@ -29,54 +23,10 @@ export const embedded: ProviderDriver = {
   },
 }
 
-/** A world of its own, whose mappings may end a request with an answer of their own. */
-export interface World {
-  setting: Setting
-  embedded: Embedded<AuthentikClient>
-  handle(request: Request): Promise<Answer>
-  addClient(client: AuthentikClient): Promise<void>
-}
-
-export async function createWorld(origin: string, version: string): Promise<World> {
-  const spoilt = new AsyncLocalStorage<{ answer: Answer | null }>()
-  const users = new Map<string, User>()
-  const setting: Setting = {
-    origin,
-    version,
-    installId: randomUUID(),
-    certificate: await selfSignedCertificate(),
-    evaluator: sharedEvaluator,
-    ownEntitlements: new Map(),
-    users,
-    flows: new Map(),
-    log: [],
-    spoil: (answer) => {
-      const current = spoilt.getStore()
-      if (current) current.answer ??= answer
-    },
-  }
-  const world = createEmbedded(authentikDialect(setting))
-  setting.users = world.users
-  return {
-    setting,
-    embedded: world,
-    handle: (request) =>
-      spoilt.run({ answer: null }, async () => {
-        const answer = await world.handle(request)
-        return spoilt.getStore()?.answer ?? answer
-      }),
-    addClient: async (client) => {
-      const scopes = client.mappings.map((mapping) => mapping.scope)
-      const claims = await mappedClaims(client, null, scopes, 'discovery', setting)
-      world.clients.set(client.clientId, { ...client, claimsSupported: Object.keys(claims) })
-    },
-  }
-}
-
 async function provision(plan: Plan, bindings: Bindings, version: string): Promise<Provision> {
   const setup = readSetup(plan, version)
   const origin = originOf(plan)
-  const world = await createWorld(origin, version)
+  const world = createWorld(origin, version, await selfSignedCertificate())
   const client = toClient(setup, bindings, origin)
   try {
     await refuseWhatAuthentikRefuses(setup, sharedEvaluator())

@@ -35,7 +35,7 @@ export function authorization(setting: Setting): AuthorizationDialect<AuthentikC
       'login-required': (context) =>
         context.toApplication('login_required', 'The Authorization Server requires End-User authentication'),
       // Even with prompt=none authentik shows the consent stage.
-      'consent-required': ({ parameters }) => redirect(302, flowAddress('consent', parameters), pageHeaders),
+      'consent-required': ({ parameters }) => redirect(302, flowAddress('consent', parameters)),
       'user-not-allowed': ({ user }) => denied(user?.username ?? ''),
     },
     redirectUriMatches: (client, sent) => matches(client, sent, setting),
@@ -57,8 +57,7 @@ export function authorization(setting: Setting): AuthorizationDialect<AuthentikC
       ...(parameters.get('state') ? [['state', parameters.get('state') ?? ''] as const] : []),
     ],
     redirectStatus: 302,
-    encode: (parameters) =>
-      parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
+    encode,
     formPost: (context, action, fields) => submitByFlow(setting, context, action, fields),
   }
 }
@@ -77,13 +76,23 @@ function matches(client: AuthentikClient, sent: string, { version }: Setting): b
   return client.redirects.some(({ mode, uri }) => redirectMatches({ mode, uri }, sent))
 }
 
-const pageHeaders = { 'content-type': 'text/html; charset=utf-8' }
+/** In the query, whatever the response type asks for. */
+const unsupportedResponseType = ({ parameters }: Context): Answer => {
+  const state = parameters.get('state')
+  const answer: Array<readonly [string, string]> = [
+    ['error', 'unsupported_response_type'],
+    [
+      'error_description',
+      'The authorization server does not support obtaining an authorization code using this method',
+    ],
+    ...(state ? [['state', state] as const] : []),
+  ]
+  const uri = parameters.get('redirect_uri') ?? ''
+  return redirect(302, `${uri}${uri.includes('?') ? '&' : '?'}${encode(answer)}`)
+}
 
-const unsupportedResponseType = (context: Context): Answer =>
-  context.toApplication(
-    'unsupported_response_type',
-    'The authorization server does not support obtaining an authorization code using this method',
-  )
+const encode = (parameters: ReadonlyArray<readonly [string, string]>): string =>
+  parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
 
 /** The fields are sent by a stage of the flow: its address first. */
 function submitByFlow(
@@ -95,5 +104,5 @@ function submitByFlow(
   const address = flowAddress('authorize', parameters)
   const title = `Redirecting to ${client?.application.name ?? ''}...`
   setting.flows.set(parameters.toString(), { kind: 'submit', action, fields, title })
-  return redirect(302, address, pageHeaders)
+  return redirect(302, address)
 }

@@ -27,15 +27,13 @@ export function flowAddress(flow: keyof typeof flows, query: URLSearchParams): s
   return `/if/flow/${flows[flow]}/?${query}`
 }
 
-const headers = { 'content-type': 'text/html; charset=utf-8' }
-
 const loginFields = '<input name="uid_field"><input name="password" type="password">'
 
 export const login: LoginDialect<AuthentikClient> = {
   present({ parameters }, request) {
     const query = new URLSearchParams(parameters)
     query.append('next', `${request.url.pathname}${request.url.search}`)
-    return redirect(302, flowAddress('login', query), headers)
+    return redirect(302, flowAddress('login', query))
   },
   page: (_, request) => formPage('authentik', request.url.pathname + request.url.search, loginFields),
   credentials({ form }) {
@@ -50,7 +48,7 @@ export const login: LoginDialect<AuthentikClient> = {
 
 export const consent: ConsentDialect<AuthentikClient> = {
   required: (client) => client.explicitConsent,
-  present: ({ parameters }) => redirect(302, flowAddress('consent', parameters), headers),
+  present: ({ parameters }) => redirect(302, flowAddress('consent', parameters)),
   page: (asked, request) =>
     formPage(
       'authentik',
@@ -77,7 +75,7 @@ export function flowPages(setting: Setting): Record<string, (context: Context) =
       const client = [...clients.values()].find((one) => one.application.slug === params.slug)
       if (!client) return notFound()
       setting.flows.set(request.url.searchParams.toString(), { kind: 'logout', client })
-      return redirect(302, flowAddress('logout', request.url.searchParams), headers)
+      return redirect(302, flowAddress('logout', request.url.searchParams))
     },
     flow: ({ request }) => {
       const query = request.url.searchParams
@@ -97,7 +95,7 @@ export function flowPages(setting: Setting): Record<string, (context: Context) =
 function endPage(end: FlowEnd, query: URLSearchParams): Answer {
   if (end.kind === 'logout') {
     const target = logoutTarget(end.client, query)
-    return target ? redirect(302, target, headers) : textPage('authentik', 'You have logged out.')
+    return target ? redirect(302, target) : textPage('authentik', 'You have logged out.')
   }
   const inputs = end.fields.map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,

@@ -17,6 +17,7 @@ const routes: readonly Route[] = [
   { endpoint: 'authorization', path: '/application/o/authorize/', methods: ['GET'] },
   { endpoint: { page: 'csrf' }, path: '/application/o/authorize/', methods: ['POST'] },
   { endpoint: 'token', path: '/application/o/token/', methods: ['POST'] },
+  { endpoint: { page: 'postOnly' }, path: '/application/o/token/', methods: ['GET'] },
   { endpoint: 'userinfo', path: '/application/o/userinfo/', methods: ['GET', 'POST'] },
   { endpoint: { page: 'unknown' }, path: '/application/o/introspect/', methods: ['POST'] },
   { endpoint: { page: 'unknown' }, path: '/application/o/revoke/', methods: ['POST'] },
@@ -49,10 +50,7 @@ export function authentikDialect(setting: Setting): Dialect<AuthentikClient> {
     origin: setting.origin,
     cookies: { session: 'authentik_session', interaction: 'authentik_flow' },
     routes,
-    unrouted: (request, nearMiss) => {
-      if (nearMiss?.by === 'method' && nearMiss.route.endpoint === 'token') return notAllowed('POST, OPTIONS')
-      return request.method === 'POST' ? notAllowed('GET, HEAD, OPTIONS') : notFound()
-    },
+    unrouted: (request) => (request.method === 'POST' ? notAllowed('GET, HEAD, OPTIONS') : notFound()),
     discovery: (context) => {
       const client = byslug(context)
       return client ? json(200, discoveryDocument(client, setting)) : null
@@ -69,6 +67,7 @@ export function authentikDialect(setting: Setting): Dialect<AuthentikClient> {
     userinfo: userinfo(setting),
     pages: {
       ...flowPages(setting),
+      postOnly: () => notAllowed('POST, OPTIONS'),
       csrf: ({ request }) => forbidden(request.headers.cookie !== undefined),
       metadata: (context) => {
         const client = byslug(context)
@@ -76,9 +75,7 @@ export function authentikDialect(setting: Setting): Dialect<AuthentikClient> {
         return json(200, discoveryDocument(client, setting))
       },
       application: ({ params }) =>
-        redirect(302, `/application/o/${params.slug}/.well-known/openid-configuration`, {
-          'content-type': 'text/html; charset=utf-8',
-        }),
+        redirect(302, `/application/o/${params.slug}/.well-known/openid-configuration`),
     },
   }
 }

@@ -55,14 +55,16 @@ export function token(setting: Setting): TokenDialect<AuthentikClient> {
       rotates: true,
       reuse: 'refused',
     },
-    accessToken: async (issue) =>
-      signed(issue, {
+    accessToken: async (issue) => {
+      if (issue.grantType === 'refresh_token') refreshed.add(issue.request)
+      return signed(issue, {
         ...standard(issue),
         ...(await claims(issue)),
         azp: issue.client.clientId,
         uid: randomUUID().replaceAll('-', ''),
         scope: issue.scopes.join(' '),
-      }),
+      })
+    },
     // Without the scope openid, too.
     idToken: async (issue) => signed(issue, { ...standard(issue), ...(await claims(issue)) }),
     refreshToken: () => 'opaque',
@@ -87,13 +89,16 @@ export function userinfo(setting: Setting): UserinfoDialect<AuthentikClient> {
     },
     requiredScope: 'openid',
     claims: async (issue) => ({
-      ...nonceOf(issue),
+      ...(refreshed.has(issue.request) ? {} : nonceOf(issue)),
       sub: subjectOf(issue.client, issue.user, setting.installId),
       ...(await mappedClaims(issue.client, issue.user, issue.scopes, 'userinfo', setting)),
     }),
     headers: { 'cache-control': 'no-store' },
   }
 }
+
+/** Requests whose newest tokens came by a refresh: userinfo then has no nonce to repeat. */
+const refreshed = new WeakSet<URLSearchParams>()
 
 /** Mappings run once for the tokens of one answer. */
 function perAnswer(setting: Setting): (issue: Issuing) => Promise<Record<string, unknown>> {
@@ -138,8 +143,7 @@ function nonceOf({ request, grantType }: Issuing): { nonce?: string } {
 
 /** Python's `unquote`: a plus sign stays, a sequence that is none stays. */
 function percentDecoded(half: string): string {
-  const bytes = half.replace(/(%[0-9a-f]{2})+/gi, (run) =>
+  return half.replace(/(%[0-9a-f]{2})+/gi, (run) =>
     Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
   )
-  return bytes
 }
