@@ -58,7 +58,7 @@ function list(expected: readonly unknown[], actual: unknown, at: string, into: C
   const strings = [...expected, ...actual].every((one) => typeof one === 'string')
   // Lists of names are sets; `members` of keys are what a recording keeps of a JWK.
   const got = strings ? actual.toSorted() : actual.map((one, index) => asRecorded(expected[index], one))
-  const wanted = strings ? filled.toSorted() : expected
+  const wanted = strings ? expected.map((one) => fillFixed(String(one), into.bindings)).toSorted() : expected
   if (got.length !== wanted.length) {
     differ(expected, actual, at, into)
     return
