@@ -81,6 +81,8 @@ export interface ConfigKey extends Since {
   type: Label['type']
   /** Separators of a list or map in one string. */
   separator?: string
+  /** What the product takes when the line is absent: leaving out a line that says the same changes nothing. */
+  default?: string
   free?: boolean
 }
 
