@@ -1,7 +1,7 @@
 import type { ConfigKey } from '../../plan/vocabulary.ts'
 
 /*
- * Variables of setup.env. Sources: infrastructure_files/setup.env.example, base.setup.env, configure.sh and the two
+ * Variables of setup.env. Defaults are those of setup.env.example, which the file is copied from, and of base.setup.env. Sources: infrastructure_files/setup.env.example, base.setup.env, configure.sh and the two
  * templates, NetBird v0.77.1. `since` is the release in which the key began to have an effect.
  */
 
@@ -27,8 +27,8 @@ const signIn: ConfigKey[] = [
     separator: ' ',
     since: '0.8.10',
   },
-  { key: 'NETBIRD_AUTH_USER_ID_CLAIM', object, field: 'user_id_claim', type: 'text' },
-  { key: 'NETBIRD_USE_AUTH0', object, field: 'use_auth0', type: 'boolean' },
+  { key: 'NETBIRD_AUTH_USER_ID_CLAIM', object, default: 'sub', field: 'user_id_claim', type: 'text' },
+  { key: 'NETBIRD_USE_AUTH0', object, default: 'false', field: 'use_auth0', type: 'boolean' },
   { key: 'NETBIRD_AUTH_REDIRECT_URI', object, field: 'redirect_uri', type: 'text', since: '0.9.8' },
   {
     key: 'NETBIRD_AUTH_SILENT_REDIRECT_URI',
@@ -37,10 +37,18 @@ const signIn: ConfigKey[] = [
     type: 'text',
     since: '0.9.8',
   },
-  { key: 'NETBIRD_TOKEN_SOURCE', object, field: 'token_source', type: 'text', since: '0.15.0' },
+  {
+    key: 'NETBIRD_TOKEN_SOURCE',
+    object,
+    default: 'accessToken',
+    field: 'token_source',
+    type: 'text',
+    since: '0.15.0',
+  },
   {
     key: 'NETBIRD_DASH_AUTH_USE_AUDIENCE',
     object,
+    default: 'true',
     field: 'dashboard_use_audience',
     type: 'boolean',
     since: '0.23.7',
@@ -48,6 +56,7 @@ const signIn: ConfigKey[] = [
   {
     key: 'NETBIRD_AUTH_PKCE_REDIRECT_URL_PORTS',
     object,
+    default: '53000',
     field: 'pkce_redirect_url_ports',
     type: 'list',
     separator: ',',
@@ -56,14 +65,23 @@ const signIn: ConfigKey[] = [
   {
     key: 'NETBIRD_AUTH_PKCE_DISABLE_PROMPT_LOGIN',
     object,
+    default: 'false',
     field: 'pkce_disable_prompt_login',
     type: 'boolean',
     since: '0.41.0',
   },
-  { key: 'NETBIRD_AUTH_PKCE_LOGIN_FLAG', object, field: 'pkce_login_flag', type: 'text', since: '0.44.0' },
+  {
+    key: 'NETBIRD_AUTH_PKCE_LOGIN_FLAG',
+    object,
+    default: '0',
+    field: 'pkce_login_flag',
+    type: 'text',
+    since: '0.44.0',
+  },
   {
     key: 'NETBIRD_AUTH_PKCE_USE_ID_TOKEN',
     object,
+    default: 'false',
     field: 'pkce_use_id_token',
     type: 'boolean',
     since: '0.22.0',
@@ -71,12 +89,18 @@ const signIn: ConfigKey[] = [
 ]
 
 const device: ConfigKey[] = [
-  ['PROVIDER', 'device_provider'],
+  ['PROVIDER', 'device_provider', 'none'],
   ['CLIENT_ID', 'device_client_id'],
   ['AUDIENCE', 'device_audience'],
-  ['SCOPE', 'device_scope'],
-  ['USE_ID_TOKEN', 'device_use_id_token'],
-].map(([name, field]) => ({ key: `NETBIRD_AUTH_DEVICE_AUTH_${name}`, object, field: field!, type: 'text' }))
+  ['SCOPE', 'device_scope', 'openid'],
+  ['USE_ID_TOKEN', 'device_use_id_token', 'false'],
+].map(([name, field, preset]) => ({
+  key: `NETBIRD_AUTH_DEVICE_AUTH_${name}`,
+  object,
+  field: field!,
+  type: 'text',
+  default: preset,
+}))
 
 /** ExtraConfig of the identity provider managers; `PAT` and `GRPC_ADDR` are copied to names that the code does not read. */
 const managerExtras = [
@@ -95,7 +119,7 @@ const managerExtras = [
 ]
 
 const manager: ConfigKey[] = [
-  { key: 'NETBIRD_MGMT_IDP', object, field: 'manager', type: 'text', since: '0.21.0' },
+  { key: 'NETBIRD_MGMT_IDP', object, default: 'none', field: 'manager', type: 'text', since: '0.21.0' },
   { key: 'NETBIRD_IDP_MGMT_CLIENT_ID', object, field: 'manager_client_id', type: 'text', since: '0.21.0' },
   {
     key: 'NETBIRD_IDP_MGMT_CLIENT_SECRET',
@@ -106,7 +130,10 @@ const manager: ConfigKey[] = [
   },
   {
     key: 'NETBIRD_MGMT_IDP_SIGNKEY_REFRESH',
+    // On and off are both right for signing in; they differ once the provider changes its keys.
+    free: true,
     object,
+    default: 'false',
     field: 'signkey_refresh',
     type: 'boolean',
     since: '0.24.0',
@@ -148,7 +175,9 @@ const surroundings: ConfigKey[] = [
 ].map((key) => ({ key, object, field: key.toLowerCase(), type: 'any', free: true }))
 
 /** Where the dashboard finds the management API: `https://<domain>:<port>`, 33073 unless the guide says otherwise. */
-const api: ConfigKey[] = [{ key: 'NETBIRD_MGMT_API_PORT', object, field: 'management_port', type: 'text' }]
+const api: ConfigKey[] = [
+  { key: 'NETBIRD_MGMT_API_PORT', object, default: '33073', field: 'management_port', type: 'text' },
+]
 
 /**
  * base.setup.env is read after setup.env and sets these whatever stands there (v0.77.1).

@@ -30,22 +30,7 @@ export interface Setup {
   place: Place | null
 }
 
-/** Values of setup.env.example and defaults of base.setup.env (v0.77.1); an absent key is empty. */
-const defaults: Readonly<Record<string, string>> = {
-  NETBIRD_USE_AUTH0: 'false',
-  NETBIRD_TOKEN_SOURCE: 'accessToken',
-  NETBIRD_DASH_AUTH_USE_AUDIENCE: 'true',
-  NETBIRD_AUTH_PKCE_REDIRECT_URL_PORTS: '53000',
-  NETBIRD_AUTH_PKCE_DISABLE_PROMPT_LOGIN: 'false',
-  NETBIRD_AUTH_PKCE_LOGIN_FLAG: '0',
-  NETBIRD_AUTH_PKCE_USE_ID_TOKEN: 'false',
-  NETBIRD_AUTH_DEVICE_AUTH_SCOPE: 'openid',
-  NETBIRD_AUTH_DEVICE_AUTH_USE_ID_TOKEN: 'false',
-  NETBIRD_MGMT_IDP: 'none',
-  NETBIRD_MGMT_IDP_SIGNKEY_REFRESH: 'false',
-  NETBIRD_MGMT_API_PORT: '33073',
-}
-
+const presets = new Map(keys.map((one) => [one.key, one.default]))
 const separators = new Map(keys.map((one) => [one.key, one.separator]))
 
 export function readSetup(plan: Plan): Setup {
@@ -60,7 +45,7 @@ export function readSetup(plan: Plan): Setup {
   const of = (key: string) => assignments.findLast((one) => one.key === key)
   const read = (key: string, text: (value: Value, separator?: string) => string) => {
     const one = of(key)
-    if (!one) return defaults[key] ?? ''
+    if (!one) return presets.get(key) ?? ''
     return one.loss ? '' : text(one.value, separators.get(key)).replace(/^(["'])(.*)\1$/, '$2')
   }
   const block = plan.facts.find((fact) => fact.kind === 'block' && isSetup(fact))
