@@ -1,0 +1,103 @@
+import type { Table, TableRow } from 'mdast'
+import type { MapEntry, Value } from '../../../src/plan/value.ts'
+import { readMessage } from '../forms/message.ts'
+import { readPlaceholderItem } from '../forms/placeholder.ts'
+import { addSetting } from '../forms/setting.ts'
+import { type Line, lineOf, placeOfNode, type Run, readable } from '../text/line.ts'
+import { trim } from '../text/mapped.ts'
+import { codeValue } from '../values/value.ts'
+import { valueIn } from '../values/rest.ts'
+import { type Context, Reading } from './context.ts'
+
+const labelHead = /^(?:setting|field|label|option|parameter|name|property|key|variable|attribute|environment variable|item)s?(?: name)?$/i
+const valueHead = /\b(?:value|setting|content|example|enter|input)s?\b/i
+
+/** A table is a map, a list of messages or placeholders, or settings, one a row. `lead` is the line above it. */
+export function readTable(table: Table, context: Context, lead: Line | null, inPlaceholders: boolean) {
+  const [head, ...rows] = table.children
+  if (!head) return
+  const titles = head.children.map((cell) => readable(lineOf(cell.children, context.texts)).text.trim())
+  if (context.role === 'troubleshooting') return rows.forEach((row) => readRow(row, context, (reading) => readMessage(reading, true)))
+  if (inPlaceholders) return rows.forEach((row) => readRow(row, context, readPlaceholderItem))
+  if (context.role !== 'provider' && context.role !== 'application') return
+  const map = titles.length === 2 ? context.own.map(titles[0] ?? '', titles[1] ?? '') : undefined
+  if (map) return readMap(table, context, lead, map.swapped)
+  const isSettings =
+    (labelHead.test(titles[0] ?? '') && titles.slice(1).some((title) => valueHead.test(title))) ||
+    rows.some((row) => isKnown(row, context))
+  const valued = titles.findIndex((title, i) => i > 0 && valueHead.test(title))
+  for (const row of rows) readSettingRow(row, context, isSettings ? Math.max(1, valued) : null)
+}
+
+function readRow(row: TableRow, context: Context, read: (reading: Reading) => boolean) {
+  const [cell] = row.children
+  if (!cell) return
+  const reading = new Reading(context, lineOf(cell.children, context.texts), placeOfNode(row, context.texts))
+  read(reading)
+  reading.finish()
+}
+
+function isKnown(row: TableRow, context: Context): boolean {
+  const [cell] = row.children
+  const text = cell ? readable(lineOf(cell.children, context.texts)).text.trim() : ''
+  return context.label(text) !== undefined || context.own.key(text) !== undefined
+}
+
+function readSettingRow(row: TableRow, context: Context, valued: number | null) {
+  const cells = row.children.map((cell) => lineOf(cell.children, context.texts))
+  const [name] = cells
+  const line = valued === null ? undefined : cells[valued]
+  if (!name) return
+  const reading = new Reading(context, line ?? name, placeOfNode(row, context.texts))
+  const label = trim(readable(name))
+  if (line && label.text !== '') {
+    const found = valueIn(reading, 0, line.shape.length, context.label(label.text))
+    if (found) {
+      const { value, qualifiers, runs } = found
+      addSetting(reading, { label, value, qualifiers, form: 'table', at: 0, runs })
+    }
+  }
+  context.count(reading.finish() > 0, line ? joined(name, line) : name)
+}
+
+function joined(name: Line, value: Line): Line {
+  const runs: Run[] = []
+  const text = readable(name)
+  const other = readable(value)
+  return {
+    shape: `${text.text} ${other.text}`,
+    runs,
+    text: { text: `${text.text} ${other.text}`, pieces: [...text.pieces, ...other.pieces] },
+  }
+}
+
+function readMap(table: Table, context: Context, lead: Line | null, swapped: boolean) {
+  const [head, ...rows] = table.children
+  const titles = head?.children.map((cell) => trim(readable(lineOf(cell.children, context.texts)))) ?? []
+  const [first, second] = titles
+  const found = first && second && context.own.map(first.text, second.text)
+  if (!first || !found) return
+  const place = placeOfNode(table, context.texts)
+  const entries = rows.flatMap((row): MapEntry[] => {
+    const own = placeOfNode(row, context.texts)
+    const sides = row.children.map((cell): Value => {
+      const line = lineOf(cell.children, context.texts)
+      const code = line.runs.find((run) => run.kind === 'code')
+      return codeValue(code?.text ?? trim(readable(line)), context.both, own)
+    })
+    const [left, right] = swapped ? [sides[1], sides[0]] : sides
+    context.coverage.statements += 1
+    if (left && right) context.coverage.understood += 1
+    return left && right ? [{ from: left, to: right, place: own }] : []
+  })
+  const named = lead?.runs.find(({ text }) => context.label(text.text)?.field === found.map.field)
+  const reading = new Reading(context, { shape: '', runs: [], text: first }, place)
+  addSetting(reading, {
+    label: named?.text ?? first,
+    known: found.map,
+    value: { kind: 'map', entries, place },
+    form: 'table',
+    at: 0,
+  })
+  reading.finish()
+}

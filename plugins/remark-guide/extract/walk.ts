@@ -1,0 +1,132 @@
+import type { Code, List, ListItem, Nodes, Paragraph } from 'mdast'
+import { readBlock } from '../blocks/block.ts'
+import { readExpression, readLooseExpression } from '../forms/expression.ts'
+import { announcesPlaceholders } from '../forms/placeholder.ts'
+import { readUrls } from '../forms/url.ts'
+import { blockText } from '../blocks/block.ts'
+import { type Line, lineOf, placeOfNode } from '../text/line.ts'
+import type { Follower } from '../values/followers.ts'
+import { type Context, Reading } from './context.ts'
+import { readHeading } from './heading.ts'
+import { readLine } from './line.ts'
+import { readTable } from './table.ts'
+import { variantOf } from './variant.ts'
+
+/** What stands above a node in the same item or section. */
+interface Surroundings {
+  /** The line just above: it may name the file of a block or the label of a table. */
+  lead: Line | null
+  inPlaceholders: boolean
+  /** Inside an admonition or a quotation: explanations, of which only instructions are statements. */
+  aside: boolean
+}
+
+const imperative =
+  /^\W*(?:set|add|create|click|select|choose|open|enter|navigate|go|log in|sign in|copy|enable|disable|configure|make|give|press|put|run|restart|leave|turn|switch|register|fill|paste|use|assign|bind|expand|save|install)\b/i
+const filename = /^(?:[\w./~-]*\/)?[\w.-]*\.(?:env|ya?ml|json|toml|ini|conf|cfg|php|py|rb|js|xml|properties|tf)$/i
+
+/** Reads blocks in document order. */
+export function walk(nodes: readonly Nodes[], context: Context, around: Surroundings) {
+  let { lead } = around
+  const done = new Set<Nodes>()
+  nodes.forEach((node, i) => {
+    if (done.has(node)) return
+    const here = { ...around, lead, inPlaceholders: around.inPlaceholders || (lead !== null && announcesPlaceholders(lead)) }
+    switch (node.type) {
+      case 'heading':
+        readHeading(node, context)
+        lead = null
+        break
+      case 'paragraph': {
+        const below = nodes.slice(i + 1, i + 4).filter(isFollower)
+        const read = readParagraph(node, context, below, here)
+        for (const used of read.consumed) done.add(used)
+        lead = read.line
+        break
+      }
+      case 'list':
+        readList(node, context, here)
+        if (here.inPlaceholders) context.placeholdersListed = true
+        break
+      case 'code':
+        readCode(node, context, lead)
+        break
+      case 'table':
+        readTable(node, context, lead, here.inPlaceholders)
+        break
+      case 'blockquote':
+      case 'containerDirective':
+        walk(node.children, context, { ...here, aside: true })
+        break
+      case 'html':
+        context.variant = variantOf(node) ?? context.variant
+        break
+      default:
+        if ('children' in node) inVariant(node, context, here)
+    }
+  })
+}
+
+/** An element of a component that nobody knows, or a tab: its content counts. */
+function inVariant(node: Extract<Nodes, { children: unknown[] }>, context: Context, around: Surroundings) {
+  const variant = variantOf(node)
+  const { variant: outer, section } = context
+  if (typeof variant === 'string') context.variant = variant
+  walk(node.children, context, around)
+  if (typeof variant !== 'string') return
+  context.variant = outer
+  context.section = section
+}
+
+function isFollower(node: Nodes): node is Follower {
+  return node.type === 'list' || node.type === 'code' || node.type === 'table'
+}
+
+function readParagraph(node: Paragraph, context: Context, below: Follower[], around: Surroundings) {
+  const line = lineOf(node.children, context.texts)
+  if (node.data && 'directiveLabel' in node.data) return { line, consumed: [] as Follower[] }
+  const followers = /:\s*$/.test(line.shape) ? below : []
+  const reading = new Reading(context, line, placeOfNode(node, context.texts))
+  const consumed = readStatement(reading, followers, { isItem: false, inPlaceholders: around.inPlaceholders })
+  const gave = reading.finish() > 0
+  const isSide = context.role === 'provider' || context.role === 'application'
+  if (isSide && (gave || (imperative.test(line.shape) && followers.length === 0))) context.count(gave, line)
+  return { line, consumed }
+}
+
+function readStatement(reading: Reading, followers: readonly Follower[], options: { isItem: boolean; inPlaceholders: boolean }) {
+  const { role } = reading.context
+  const isSide = role === 'provider' || role === 'application'
+  return (isSide ? readExpression(reading, followers) : null) ?? readLine(reading, { ...options, followers })
+}
+
+function readList(list: List, context: Context, around: Surroundings) {
+  for (const item of list.children) readItem(item, context, around)
+  context.objects[context.side].listEnds()
+}
+
+function readItem(item: ListItem, context: Context, around: Surroundings) {
+  const [first, ...rest] = item.children
+  if (first?.type !== 'paragraph') return walk(item.children, context, { ...around, lead: null })
+  const line = lineOf(first.children, context.texts)
+  const reading = new Reading(context, line, placeOfNode(first, context.texts))
+  const consumed = readStatement(reading, rest.filter((node) => node.type !== 'paragraph'), { isItem: true, inPlaceholders: around.inPlaceholders })
+  const own = reading.finish()
+  const before = context.facts.length
+  walk(rest.filter((node) => !consumed.includes(node as Follower)), context, { ...around, lead: line, inPlaceholders: false })
+  const isSide = context.role === 'provider' || context.role === 'application'
+  const isLead = own === 0 && context.facts.length > before
+  if (isSide && !isLead && (own > 0 || !around.aside || imperative.test(line.shape))) context.count(own > 0, line)
+}
+
+function readCode(node: Code, context: Context, lead: Line | null) {
+  if (context.role !== 'provider' && context.role !== 'application') return
+  if (readLooseExpression(node, context)) return
+  const named = lead?.runs.findLast((run) => run.kind === 'code' && filename.test(run.text.text))
+  if (readBlock(node, context, named?.text.text ?? null)) return
+  const text = blockText(node, context)
+  const place = placeOfNode(node, context.texts)
+  const reading = new Reading(context, { shape: text.text.replaceAll('\n', ' '), runs: [], text }, place)
+  readUrls(reading, 0, text.text.length, true)
+  reading.finish()
+}

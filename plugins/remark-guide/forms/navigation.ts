@@ -1,0 +1,65 @@
+import type { Place } from '../../../src/plan/place.ts'
+import type { Reading } from '../extract/context.ts'
+import { B, BC, type Run, runAt } from '../text/line.ts'
+import { placeOf, slice } from '../text/mapped.ts'
+
+const arrow = '\\s*(?:>|→|->|=>|»|›|➜|➔)\\s*'
+const title = "[A-Z][\\w'()&-]*(?: (?:[A-Z][\\w'()&-]*|and|of|&)){0,4}"
+const crumbs = new RegExp(`(?:${BC}|${title})(?:${arrow}(?:${BC}|\\+ )?(?:${BC}|${title})?){1,6}`, 'g')
+const separator = new RegExp(arrow)
+const single = new RegExp(`\\b(?:navigate|go|head|browse|switch|return)\\s+(?:back\\s+)?to\\s+(?:the\\s+)?(?:(?:menu|tab|page|section)\\s+)?(${B})`, 'gi')
+const then = new RegExp(
+  `\\b(?:go to|open|choose|navigate to|click(?: on)?|select)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
+  'gi',
+)
+
+interface Step {
+  text: string
+  place: Place
+}
+
+/** `**A** > **B**`, `A → B`, "go to A, then B", "navigate to **A**". */
+export function readNavigation(reading: Reading, from: number, to: number) {
+  const { line } = reading
+  const sentence = line.shape.slice(from, to)
+  for (const match of sentence.matchAll(crumbs)) path(reading, match[0].split(separator), from + match.index, match[0])
+  for (const match of sentence.matchAll(then)) {
+    const [first = '', ...rest] = match[0].split(/(?:,|\s+and)\s+then\s+/)
+    const lead = new RegExp(`(${BC}|${title})\\s*$`).exec(first)
+    const steps = rest.map((step) => step.replace(/^(?:to|on|click|choose|open|select)\s+/i, '').replace(/^the\s+/i, ''))
+    path(reading, lead?.[1] ? [lead[1], ...steps] : steps, from + match.index, match[0])
+  }
+  for (const match of sentence.matchAll(single)) {
+    const run = runAt(line, match[1])
+    if (run && !reading.used.has(run)) add(reading, [step(reading, run)], [run], from + match.index)
+  }
+}
+
+function path(reading: Reading, parts: string[], at: number, whole: string) {
+  const { line } = reading
+  const steps: Step[] = []
+  const runs: Run[] = []
+  let search = 0
+  for (const part of parts.map((one) => one.trim()).filter((one) => one !== '')) {
+    const start = whole.indexOf(part, search)
+    search = start + part.length
+    const run = runAt(line, part)
+    if (run?.kind === 'link' || (run && reading.used.has(run))) return
+    if (run) runs.push(run)
+    const text = slice(line.text, at + start, at + start + part.length)
+    steps.push(run ? step(reading, run) : { text: part, place: placeOf(text) ?? reading.place })
+  }
+  const plain = runs.length === 0
+  if (steps.length > 1 || (steps.length === 1 && !plain)) add(reading, steps, runs, at)
+}
+
+function step(reading: Reading, run: Run): Step {
+  return { text: run.text.text, place: placeOf(run.text) ?? reading.place }
+}
+
+function add(reading: Reading, steps: Step[], runs: Run[], at: number) {
+  const [first] = steps
+  const last = steps.at(-1)
+  const place = first && last && first.place.file === last.place.file ? { ...first.place, end: last.place.end } : reading.place
+  reading.add(at, { kind: 'navigation', side: reading.context.side, place, path: steps }, ...runs)
+}

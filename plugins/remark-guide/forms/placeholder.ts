@@ -1,0 +1,68 @@
+import type { Context, Reading } from '../extract/context.ts'
+import { C, type Line, readable, type Run, runAt } from '../text/line.ts'
+import { type Mapped, placeOf, slice } from '../text/mapped.ts'
+import { canonicalName } from '../values/tokens.ts'
+
+const host = /^(?:\*\.)?(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]{1,}(?::\d+)?$/i
+const file = /\.(?:env|ya?ml|json|toml|ini|conf|cfg|php|py|rb|js|ts|xml|sh|md|mdx|txt|config|properties)$/i
+const url = /^https?:\/\/([^/?#]+)\/?$/i
+const announcing = /\bplaceholders?\b|\bassumptions?\b|\breplac\w+\b|\binstead of\b|\bsubstitut\w+\b|\bhosts?\b.*\bexample\b/i
+const item = new RegExp(`^\\s*(${C})\\s*(?:\\(|:|[-–—]|=|is\\b|stands\\b|for\\b|with\\b|,)?\\s*`, 'i')
+
+/** Whether a sentence says that a list of placeholders follows. */
+export function announcesPlaceholders(line: Line): boolean {
+  return announcing.test(line.shape) && /:\s*$/.test(line.shape)
+}
+
+/** One item of the list: code first, then what it stands for. */
+export function readPlaceholderItem(reading: Reading): boolean {
+  const { line } = reading
+  const match = item.exec(line.shape)
+  const run = runAt(line, match?.[1])
+  if (!match || !run) return false
+  const meaning = readable(line, match[0].length).text
+  return declare(reading, run.text, 0, meaning.replace(/[).\s]+$/, '').trim(), run)
+}
+
+/** Hosts in prose of the introduction, for guides without a list; and "Replace `YOUR_DOMAIN` by …" anywhere. */
+export function readPlaceholders(reading: Reading, from: number, to: number) {
+  const { line, context } = reading
+  const early = context.role === 'introduction' || context.role === 'placeholders'
+  const sentence = line.shape.slice(from, to)
+  const replaces = /\breplac\w+\b|\binstead of\b|\bsubstitut\w+\b/i.test(sentence)
+  if (!replaces && (!early || context.placeholdersListed)) return
+  for (let i = from; i < to; i += 1) {
+    const run = runAt(line, line.shape[i])
+    if (run?.kind !== 'code' || reading.used.has(run)) continue
+    const isHost = hostOf(run.text.text) !== null
+    const isToken = /^(?:<[^<>]+>|YOUR[_-]\w+)$/.test(run.text.text)
+    if (isHost ? early || replaces : replaces && isToken)
+      declare(reading, run.text, i, readable(line, i + 1, to).text.replace(/^[\s,]*(?:is\s+)?|[\s.]+$/g, ''), run)
+  }
+  for (const match of replaces ? sentence.matchAll(/\bYOUR[_-][A-Z0-9_-]+/g) : []) {
+    const start = from + match.index
+    declare(reading, slice(line.text, start, start + match[0].length), start, sentence.trim(), undefined)
+  }
+}
+
+function declare(reading: Reading, token: Mapped, at: number, meaning: string, run: Run | undefined): boolean {
+  const { context } = reading
+  const inAddress = url.exec(token.text)
+  const text = inAddress?.[1] ? slice(token, token.text.indexOf(inAddress[1]), token.text.indexOf(inAddress[1]) + inAddress[1].length) : token
+  const isHost = hostOf(text.text) !== null
+  if (isHost && isDeclared(context, text.text)) return false
+  if (isHost) context.hosts.add(text.text)
+  const place = placeOf(text) ?? reading.place
+  const name = isHost ? text.text : canonicalName(text.text, context.both)
+  reading.add(at, { kind: 'placeholder', place, token: text.text, name, shape: isHost ? 'host' : 'value', meaning }, run)
+  return true
+}
+
+function isDeclared(context: Context, name: string): boolean {
+  return context.hosts.has(name)
+}
+
+function hostOf(text: string): string | null {
+  const name = url.exec(text)?.[1] ?? text
+  return host.test(name) && !file.test(name) ? name : null
+}

@@ -1,0 +1,96 @@
+import type { Reading } from '../extract/context.ts'
+import { BC, C, runAt } from '../text/line.ts'
+import { slice } from '../text/mapped.ts'
+import { placeOf } from '../text/mapped.ts'
+import { codeValue } from '../values/value.ts'
+import { valueIn } from '../values/rest.ts'
+import { addSetting } from './setting.ts'
+
+const setting = /\b(?:set|change|switch|configure|update|fill(?: in)?|adjust)\b/i
+const toValue = new RegExp(
+  `(${BC})(?:\\s+(?:field|option|setting|value|parameter|dropdown|property|to be))?\\s+(?:to|with)\\s+(?:be\\s+)?(?:the\\s+)?(?:value\\s+(?:of\\s+)?)?(?=(${BC})|on\\b|off\\b|true\\b|false\\b)`,
+  'gi',
+)
+const plainToValue = new RegExp(`\\bset\\s+(?:the\\s+|its\\s+)?([A-Za-z][A-Za-z /]{1,40}?)\\s+(?:to|as)\\s+(?:the\\s+value\\s+)?(?=${C})`, 'gi')
+const proseValue = new RegExp(`\\bset\\s+(?:the\\s+)?(${BC})(?:\\s+(?:field|option))?\\s+to\\s+(?=the\\b|your\\b)`, 'gi')
+const asThe = new RegExp(
+  `(${BC})\\s+(?:as|into|in|for|to)\\s+(?:the\\s+|your\\s+)?(${BC})(?:\\s+(?:field|box|input|setting|value))?`,
+  'gi',
+)
+const entering = /\b(?:enter|use|paste|type|fill in|copy|put|provide|add|insert|input|select|choose|pick|set)\b/i
+const choosing = new RegExp(`\\b(?:pick|choose|select)\\s+(?:the\\s+(?:type\\s+)?)?(${BC})`, 'gi')
+
+/** "Set **Label** to `value`", several in one sentence too; "Enter `value` as the **Label**"; "Pick `option`". */
+export function readSet(reading: Reading, from: number, to: number) {
+  const sentence = reading.line.shape.slice(from, to)
+  if (setting.test(sentence)) {
+    for (const match of sentence.matchAll(toValue)) readTo(reading, match, from, to)
+    for (const match of sentence.matchAll(proseValue)) readTo(reading, match, from, to)
+    for (const match of sentence.matchAll(plainToValue)) readPlain(reading, match, from, to)
+  }
+  if (entering.test(sentence)) for (const match of sentence.matchAll(asThe)) readAs(reading, match, from)
+  for (const match of sentence.matchAll(choosing)) readChoice(reading, match, from)
+}
+
+function readTo(reading: Reading, match: RegExpExecArray, from: number, to: number) {
+  const label = runAt(reading.line, match[1])
+  if (!label || reading.used.has(label)) return
+  const start = from + match.index
+  const found = valueIn(reading, start + match[0].length, to, reading.context.label(label.text.text))
+  if (!found) return
+  const { value, qualifiers, runs } = found
+  addSetting(reading, { label: label.text, value, qualifiers, form: 'set-to', at: start, runs: [label, ...runs] })
+}
+
+function readPlain(reading: Reading, match: RegExpExecArray, from: number, to: number) {
+  const { line, context } = reading
+  const word = match[1] ?? ''
+  const start = from + match.index + match[0].indexOf(word)
+  const run = runAt(line, line.shape[from + match.index + match[0].length])
+  if (!run || reading.used.has(run) || !context.label(word)) return
+  const found = valueIn(reading, from + match.index + match[0].length, to)
+  if (!found) return
+  const { value, qualifiers, runs } = found
+  const label = slice(line.text, start, start + word.length)
+  addSetting(reading, { label, value, qualifiers, form: 'set-to', at: start, runs })
+}
+
+/** The label is the one of the two that the product knows; of two unknown ones, the bold one. */
+function readAs(reading: Reading, match: RegExpExecArray, from: number) {
+  const { line, context } = reading
+  const [left, right] = [runAt(line, match[1]), runAt(line, match[2])]
+  if (!left || !right || reading.used.has(left) || reading.used.has(right)) return
+  const known = (text: string) => context.label(text) !== undefined
+  const rightIsLabel = known(right.text.text) || (right.kind === 'bold' && !known(left.text.text))
+  const leftIsLabel = !rightIsLabel && known(left.text.text)
+  if (!rightIsLabel && !leftIsLabel) return
+  const [label, value] = rightIsLabel ? [right, left] : [left, right]
+  const named = context.both.map((words) => words.capture(value.text.text)).find((name) => name !== undefined)
+  const place = placeOf(value.text) ?? reading.place
+  addSetting(reading, {
+    label: label.text,
+    value: named
+      ? { kind: 'reference', name: named, text: value.text.text, place }
+      : codeValue(value.text, context.both, reading.place),
+    form: 'as-the',
+    at: from + match.index,
+    runs: [label, value],
+  })
+}
+
+/** An option that only one label of the product has. */
+function readChoice(reading: Reading, match: RegExpExecArray, from: number) {
+  const { line, context } = reading
+  const run = runAt(line, match[1])
+  if (!run || reading.used.has(run)) return
+  const label = context.own.labelOfChoice(run.text.text, context.objects[context.side].focus)
+  if (!label) return
+  addSetting(reading, {
+    label: { text: label.text, pieces: run.text.pieces },
+    known: label,
+    value: codeValue(run.text, context.both, reading.place),
+    form: 'sentence',
+    at: from + match.index,
+    runs: [run],
+  })
+}

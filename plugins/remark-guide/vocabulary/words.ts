@@ -1,0 +1,153 @@
+import type { Side } from '../../../src/plan/plan.ts'
+import type { ConfigFormat, ConfigKey, Label, MapWord, Vocabulary } from '../../../src/plan/vocabulary.ts'
+import { alternatives, fold } from './fold.ts'
+import { fieldOfKey, genericVocabulary, namesOf } from './generic.ts'
+
+export interface ObjectMention {
+  kind: string
+  start: number
+  end: number
+}
+
+/** A vocabulary prepared for look-ups: one for each side of a guide. */
+export class Words {
+  readonly vocabulary: Vocabulary
+  readonly names: string[]
+  /** Matches any of the product's names as a word. */
+  readonly namePattern: RegExp
+  readonly #generic: boolean
+  readonly #labels: Map<string, Label[]>
+  readonly #controls: Map<string, Vocabulary['controls']>
+  readonly #objects: RegExp | null
+  readonly #kinds = new Map<string, string>()
+  readonly #captures = new Map<string, string>()
+
+  constructor(id: string, side: Side, vocabulary: Vocabulary | undefined) {
+    this.#generic = vocabulary === undefined
+    this.vocabulary = vocabulary ?? genericVocabulary(id, side)
+    this.names = [...this.vocabulary.names, ...namesOf(this.vocabulary.id)]
+    this.namePattern = new RegExp(`(?<![\\w.-])(?:${alternatives(this.names)})(?![\\w-])`, 'i')
+    this.#labels = byText(this.vocabulary.labels)
+    this.#controls = byText(this.vocabulary.controls)
+    for (const { kind, words } of this.vocabulary.objects)
+      for (const word of words) if (!this.#kinds.has(fold(word))) this.#kinds.set(fold(word), kind)
+    const objects = alternatives([...this.#kinds.keys()])
+    this.#objects = objects ? new RegExp(`(?<![\\w-])(?:${objects})s?(?![\\w-])`, 'gi') : null
+    for (const { name, words } of this.vocabulary.captures)
+      for (const word of [name, ...words]) if (!this.#captures.has(fold(word))) this.#captures.set(fold(word), name)
+  }
+
+  /** The label that this text means, by preference one of an object in `kinds`, in their order. */
+  label(text: string, kinds: readonly string[] = []): Label | undefined {
+    const found = this.#labels.get(fold(text)) ?? []
+    for (const kind of kinds) {
+      const own = found.find((label) => label.object === kind)
+      if (own) return own
+    }
+    return found[0]
+  }
+
+  control(text: string): Vocabulary['controls'][number] | undefined {
+    return this.#controls.get(fold(text))?.[0]
+  }
+
+  /** The label that has a choice of this text. */
+  labelOfChoice(text: string, kinds: readonly string[] = []): Label | undefined {
+    const wanted = fold(text)
+    const found = this.vocabulary.labels.filter(({ choices }) =>
+      choices?.some((choice) => [choice.text, ...(choice.aliases ?? [])].some((t) => fold(t) === wanted)),
+    )
+    return found.find((label) => kinds.includes(label.object)) ?? found[0]
+  }
+
+  /** The label for the name of an object of this kind. */
+  nameLabel(kind: string): Label | undefined {
+    const own = this.vocabulary.labels.filter((label) => label.object === kind)
+    return own.find((label) => label.field === 'name') ?? own.find((label) => /(^|_)name$/.test(label.field))
+  }
+
+  /** The label that takes redirect URIs. */
+  redirectLabel(): Label | undefined {
+    return this.vocabulary.labels.find(
+      ({ field, text }) => /redirect|callback/i.test(field) && !/log.?out/i.test(`${field} ${text}`),
+    )
+  }
+
+  /** Words for objects in a text, the longest where they overlap, in order. */
+  objects(text: string): ObjectMention[] {
+    if (!this.#objects) return []
+    return [...text.matchAll(this.#objects)].map((match) => {
+      const word = fold(match[0])
+      const kind = this.#kinds.get(word) ?? this.#kinds.get(word.replace(/s$/, '')) ?? ''
+      return { kind, start: match.index, end: match.index + match[0].length }
+    })
+  }
+
+  defaultKind(): string {
+    return this.vocabulary.objects[0]?.kind ?? 'settings'
+  }
+
+  /** The canonical name of something that the product hands out. */
+  capture(text: string): string | undefined {
+    return this.#captures.get(fold(text))
+  }
+
+  /** Every word for something that the product hands out. */
+  captureWords(): string[] {
+    return this.vocabulary.captures.flatMap(({ words }) => words)
+  }
+
+  map(from: string, to: string): { map: MapWord; swapped: boolean } | undefined {
+    const has = (list: string[], text: string) => list.some((one) => fold(one) === fold(text))
+    for (const map of this.vocabulary.maps) {
+      if (has(map.from, from) && has(map.to, to)) return { map, swapped: false }
+      if (has(map.from, to) && has(map.to, from)) return { map, swapped: true }
+    }
+    return undefined
+  }
+
+  /** The format of a file: by its name, else by a key that it knows. */
+  format(destination: string | null, language: string, keys: readonly string[]): ConfigFormat | undefined {
+    const formats = this.vocabulary.formats.filter((format) => format.language === language)
+    const named = formats.find(
+      ({ destinations }) => destination !== null && destinations.some((end) => destination.endsWith(end)),
+    )
+    return named ?? formats.find((format) => keys.some((key) => keyOf(format, key)))
+  }
+
+  /** What a key of any of the product's formats means. */
+  key(key: string, format?: ConfigFormat): Pick<ConfigKey, 'object' | 'field' | 'type' | 'separator'> | undefined {
+    const formats = format ? [format] : this.vocabulary.formats
+    for (const one of formats) {
+      const found = keyOf(one, key)
+      if (found) return found
+    }
+    const field = this.#generic ? fieldOfKey(key) : null
+    return field === null ? undefined : { object: this.defaultKind(), field, type: 'any' }
+  }
+}
+
+function keyOf(format: ConfigFormat, key: string): ConfigKey | undefined {
+  const general = key.replace(/\[\d+\]/g, '[]')
+  return format.keys.find((one) => one.key === key || one.key === general)
+}
+
+interface Word {
+  text: string
+  aliases?: string[]
+  accepted?: string[]
+}
+
+/** Exact texts come before paraphrases and aliases of other labels. */
+function byText<W extends Word>(words: readonly W[]): Map<string, W[]> {
+  const found = new Map<string, W[]>()
+  const add = (text: string, word: W) => {
+    const list = found.get(fold(text)) ?? []
+    if (!list.includes(word)) list.push(word)
+    found.set(fold(text), list)
+  }
+  for (const word of words) add(word.text, word)
+  for (const word of words) for (const text of word.accepted ?? []) add(text, word)
+  for (const word of words) for (const text of word.aliases ?? []) add(text, word)
+  return found
+}
