@@ -201,6 +201,18 @@ describe('a built-in row', () => {
     expect(words(authentik())).toEqual([])
   })
 
+  test('a row that stays off cannot be signed in through, and another row is another provider', async () => {
+    await startProvider('authentik', { configuration: authentikPaths })
+    const off = authentik({ Authentik: 'Off' })
+    await install(off)
+    expect(await signIn()).toEqual(refusedWith('Provider not found or disabled: authentik'))
+    expect(words(off)).toEqual([expect.stringContaining('Provider not found or disabled: authentik')])
+    expect(words(authentik({ Zitadel: 'On' }))).toEqual([
+      expect.stringContaining('**Zitadel** is switched on'),
+    ])
+    expect(words(authentik({ Authentik: 'On' }))).toEqual([])
+  })
+
   test('an empty client ID is noticed when somebody signs in', async () => {
     await startProvider('authentik', { configuration: authentikPaths })
     await install(authentik({ 'Client ID': '' }))

@@ -14,6 +14,8 @@ export interface Row {
   written: (field: RowField) => string
   type: 'oidc' | 'oauth2'
   autoRegister: boolean
+  /** A row is off at first; a guide that does not speak of its switch is taken to mean that it is switched on. */
+  enabled: boolean
   all: Given[]
 }
 
@@ -31,6 +33,7 @@ export type RowField =
   | 'authorization_endpoint'
   | 'token_endpoint'
   | 'userinfo_endpoint'
+  | 'enabled'
 
 /** Null when the guide's provider has no row and the guide makes none. */
 export function rowOf(plan: Plan): Row | null {
@@ -43,13 +46,14 @@ export function rowOf(plan: Plan): Row | null {
   const own = given('provider_name')
   const builtIn = own ? null : (builtInRows.find((row) => row.name === rowOfProvider[plan.provider]) ?? null)
   if (!own && !builtIn) return null
-  const autoRegister = given('auto_register')
+  const [autoRegister, enabled] = [given('auto_register'), given('enabled')]
   return {
     builtIn,
     name: builtIn?.name ?? written('provider_name').toLowerCase().replace(/\s+/g, '-'),
     given,
     written,
     type: builtIn?.type ?? (/oauth ?2/i.test(written('type')) ? 'oauth2' : 'oidc'),
+    enabled: enabled === undefined || isOn(writtenText(enabled.value)),
     autoRegister: autoRegister === undefined || isOn(writtenText(autoRegister.value)),
     all,
   }

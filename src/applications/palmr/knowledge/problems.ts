@@ -10,6 +10,7 @@ export function problems(plan: Plan): Report[] {
   if (!row) return [noRow(plan)]
   return [
     ...missing(plan, row),
+    ...rowSwitch(row),
     ...withoutEffect(row),
     ...providerUrl(row),
     ...(row.builtIn ? discarded(row) : [...ownName(row), ...endpoints(row), ...scopeFaults(row)]),
@@ -43,6 +44,33 @@ function missing(plan: Plan, row: Row): Report[] {
       place: row.given(field)?.place ?? anchorOf(plan, row.all),
       expected: label,
     }))
+}
+
+/** Rows are switched by their display name. */
+function rowSwitch(row: Row): Report[] {
+  const given = row.given('enabled')
+  if (!given) return []
+  if (!row.enabled) {
+    return [
+      {
+        message: `The row **${given.label}** is switched off: Provider not found or disabled: ${row.name}`,
+        help: 'Switch the row on.',
+        place: given.place,
+        expected: 'On',
+      },
+    ]
+  }
+  const displayName = row.builtIn?.displayName ?? row.written('display_name')
+  if (!displayName || given.label === displayName) return []
+  return [
+    {
+      message: `The row **${given.label}** is switched on, and the guide fills in the row **${displayName}**`,
+      help: `Switch **${displayName}** on.`,
+      place: given.labelPlace,
+      expected: displayName,
+      actual: given.label,
+    },
+  ]
 }
 
 /** Read nowhere on the server since v3.1.0-beta (controller.ts:24 and dto.ts only store it). */

@@ -185,7 +185,7 @@ export function saved(
     name: row.name,
     displayName: row.builtIn?.displayName ?? text('display_name'),
     type: row.type,
-    enabled: true,
+    enabled: row.enabled,
     autoRegister: row.autoRegister,
     providerUrl: text('provider_url'),
     clientId: text('client_id'),
