@@ -1,7 +1,13 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { ledgerReporter } from './plugins/vitest-guide/ledger-reporter.ts'
+import { guideProject } from './plugins/vitest-guide/project.ts'
+
+const root = import.meta.dirname
 
 export default defineConfig({
   test: {
+    reporters: ['default', ledgerReporter(root)],
     projects: [
       {
         test: {
@@ -10,6 +16,13 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      guideProject({
+        root,
+        docs: resolve(root, 'docs/integrations'),
+        // What only guides need is loaded when the first guide is: tests of code start without it.
+        read: async (...guide) => (await import('./plugins/vitest-guide/read.ts')).planReader(root)(...guide),
+        rules: async () => (await import('./src/rules/index.ts')).loadRules(),
+      }),
     ],
   },
 })

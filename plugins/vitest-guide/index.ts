@@ -29,12 +29,25 @@ export function vitestGuide(options: GuideOptions): Plugin {
     folders: { providers: folders.providers.href, applications: folders.applications.href },
     stepLimit: options.stepLimit,
   }
+  /** Guides by the files that they were read from. */
+  const readers = new Map<string, Set<string>>()
   return {
     name: 'vitest-guide',
     enforce: 'pre',
     /** A suite depends on more than its guide's text (partials, vocabularies, rules): Vitest's cache of modules on disk would miss their changes. */
     configureVitest({ defineCacheKeyGenerator }) {
       defineCacheKeyGenerator(({ id }) => (isMarkdown(id) ? false : undefined))
+    },
+    /** Vite keeps what it made of a guide when only a partial changes: the suite would be rerun as it was. */
+    configureServer({ watcher, environments }) {
+      watcher.on('change', (changed) => {
+        for (const guide of readers.get(changed) ?? []) {
+          for (const { moduleGraph } of Object.values(environments)) {
+            const module = moduleGraph.getModuleById(guide)
+            if (module) moduleGraph.invalidateModule(module)
+          }
+        }
+      })
     },
     async transform(_, id) {
       if (!isMarkdown(id)) return
@@ -44,7 +57,11 @@ export function vitestGuide(options: GuideOptions): Plugin {
       const prepared =
         options.prepared?.get(file) ??
         (await prepare(file, { ...options, products, rules: await options.rules() }))
-      for (const source of prepared.plan?.sources ?? []) this.addWatchFile(resolve(root, source))
+      for (const source of prepared.plan?.sources ?? []) {
+        const watched = resolve(root, source)
+        this.addWatchFile(watched)
+        readers.set(watched, (readers.get(watched) ?? new Set()).add(id))
+      }
       const { code, map } = suiteOf(prepared, root, runtime)
       return { code, map: JSON.stringify(map) }
     },

@@ -67,7 +67,7 @@ test('every step is known before anything runs, and each has its own id and a pl
   expect((await verify()).steps.map(({ id }) => id)).toEqual(steps.map(({ id }) => id))
 })
 
-test('a slash too many in the redirect URI is red in the line of the partial that registers it, with the page that includes it', async () => {
+test('a slash too many in a parameter is red in the line of the page that gives it to the partial', async () => {
   const verdict = await verify({ 'oidc/callback"': 'oidc/callback/"' })
   const [failed] = verdict.steps.filter(({ outcome }) => outcome === 'failed')
   expect(verdict).toMatchObject({ outcome: 'drift', blame: 'guide' })
@@ -75,7 +75,26 @@ test('a slash too many in the redirect URI is red in the line of the partial tha
     id: 'login/web/in-librarians',
     expected: 'https://bookshelf.company/oidc/callback',
     actual: 'https://bookshelf.company/oidc/callback/',
-    place: { file: partial, start: { line: 4 }, includes: [{ file: page, start: { line: 22 } }] },
+    place: { file: page, start: { line: 22 } },
+  })
+})
+
+test('a slash too many in a partial is red in the line of the partial, with the page that includes it', async () => {
+  const { plan, planHash, provider, application } = await readGuide(
+    {},
+    { '`{props.redirectUri}`': '`https://bookshelf.company/oidc/callback/`' },
+  )
+  const verdict = await runVerification(plan, {
+    subject: subjectOf(provider, application),
+    instances,
+    checked,
+    planHash,
+  })
+  const [failed] = verdict.steps.filter(({ outcome }) => outcome === 'failed')
+  expect(failed?.place).toMatchObject({
+    file: partial,
+    start: { line: 4 },
+    includes: [{ file: page, start: { line: 22 } }],
   })
 })
 
@@ -89,8 +108,8 @@ test('a refusal is tried only where the same way works without the fault', async
 test('an issuer that the provider does not have is red where the guide states it, and nothing after it is called red too', async () => {
   const verdict = await verify({ '`https://acme.company`': '`https://acme.company/main`' })
   expect(failures(verdict)).toEqual([
-    `discovery/https://acme.company/main ${page}:29:21 guide`,
-    `configure ${page}:29:21 guide`,
+    `discovery/https://acme.company/main ${page}:29:23 guide`,
+    `configure ${page}:29:23 guide`,
   ])
   expect(verdict.steps.filter(({ kind, outcome }) => kind === 'login' && outcome === 'skipped')).toHaveLength(
     4,
@@ -100,7 +119,7 @@ test('an issuer that the provider does not have is red where the guide states it
 test('a host that nobody answers for is the fault of the guide', async () => {
   const verdict = await verify({ '`https://acme.company`': '`https://acne.company`' })
   expect(verdict).toMatchObject({ outcome: 'drift', blame: 'guide' })
-  expect(failures(verdict)[0]).toBe(`discovery/https://acne.company ${page}:29:21 guide`)
+  expect(failures(verdict)[0]).toBe(`discovery/https://acne.company ${page}:29:23 guide`)
 })
 
 test("the promise is the guide's own: another shelf in the map is another expectation", async () => {
