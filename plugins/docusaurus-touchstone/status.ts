@@ -1,0 +1,62 @@
+import { reason } from '../../src/rules/report.ts'
+import type { TierEvidence } from '../../src/verify/evidence/schema.ts'
+import type { GuideStatus, Outcome, SiteData, Verdict } from './data.ts'
+import type { LoadedGuide } from './load.ts'
+
+/** The pages' view of the guides. `base` is the route of the docs folder, `/integrations`. */
+export function siteData(guides: readonly LoadedGuide[], base: string, now: Date): SiteData {
+  return {
+    guides: guides.map((guide) => statusOf(guide, base, now)),
+    applications: distinct(guides.map((guide) => guide.application)),
+    providers: distinct(guides.map((guide) => guide.provider)),
+  }
+}
+
+function statusOf(loaded: LoadedGuide, base: string, now: Date): GuideStatus {
+  const { guide, file, application, provider, plan, planHash, findings, evidence } = loaded
+  return {
+    guide,
+    file,
+    title: plan?.title ?? `${application.name} with ${provider.name}`,
+    application,
+    provider,
+    permalink: `${base}/${guide}`,
+    verdicts: (['container', 'embedded'] as const).flatMap((tier) => {
+      const of = evidence?.tiers[tier]
+      return of ? [verdictOf(tier, of, planHash, now)] : []
+    }),
+    findings: findings.map((finding) => ({
+      severity: finding.severity,
+      ruleId: finding.ruleId,
+      message: reason(finding),
+      help: finding.help,
+      file: finding.place.file,
+      line: finding.place.start.line,
+      column: finding.place.start.column,
+    })),
+  }
+}
+
+function verdictOf(tier: Verdict['tier'], of: TierEvidence, planHash: string, now: Date): Verdict {
+  const { blame, date, expires, providerVersion, applicationVersion, applicationMode } = of
+  return {
+    ...{ tier, blame, date, expires, providerVersion, applicationVersion, applicationMode },
+    outcome: outcomeOf(of, planHash),
+    stale: Date.parse(expires) <= now.getTime(),
+    logins: of.logins,
+    assertions: of.assertions,
+    steps: of.steps.map(({ title, outcome, file, line, message }) => ({
+      ...{ title, outcome, file, line },
+      message: outcome === 'passed' ? null : message,
+    })),
+  }
+}
+
+function outcomeOf(of: TierEvidence, planHash: string): Outcome {
+  return of.planHash === planHash ? of.outcome : 'outdated'
+}
+
+function distinct<T extends { id: string; name: string }>(products: readonly T[]): T[] {
+  const byId = new Map(products.map((product) => [product.id, product]))
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name))
+}
