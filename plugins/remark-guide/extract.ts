@@ -25,7 +25,13 @@ export interface ExtractOptions {
  * Reads a guide into a plan. Throws a VFileMessage, with its place, where the guide cannot be composed: a partial that
  * is missing or includes itself, a parameter that is no text.
  */
-export function extractPlan({ file, root, readFile = readFrom(root), vocabularies, ...given }: ExtractOptions): Plan {
+export function extractPlan({
+  file,
+  root,
+  readFile = readFrom(root),
+  vocabularies,
+  ...given
+}: ExtractOptions): Plan {
   const path = relative(root, resolve(root, file)).split(sep).join('/')
   const ids = idsOf(path)
   const { application = ids.application, provider = ids.provider } = given
@@ -60,7 +66,8 @@ function titleOf({ root }: Expanded, context: Context, path: string): string {
   const matter = root.children.find((node) => node.type === 'yaml')
   try {
     const data: unknown = matter?.type === 'yaml' ? parse(matter.value) : null
-    if (typeof data === 'object' && data !== null && 'title' in data && typeof data.title === 'string') return data.title
+    if (typeof data === 'object' && data !== null && 'title' in data && typeof data.title === 'string')
+      return data.title
   } catch {
     // Front matter that does not parse is the host's to report; the title has other sources.
   }

@@ -23,7 +23,17 @@ const parsers: Readonly<Record<string, Parser>> = {
 }
 
 /** Languages that configure something, also where we cannot read the keys. */
-const configuring = new Set([...Object.keys(parsers), 'conf', 'php', 'ruby', 'javascript', 'xml', 'hcl', 'nginx', 'apacheconf'])
+const configuring = new Set([
+  ...Object.keys(parsers),
+  'conf',
+  'php',
+  'ruby',
+  'javascript',
+  'xml',
+  'hcl',
+  'nginx',
+  'apacheconf',
+])
 
 export function blockText(node: Code, context: Context): Mapped {
   const known = context.texts.texts.get(node)
@@ -49,9 +59,19 @@ export function readBlock(node: Code, context: Context, named: string | null): b
     const known = context.own.key(raw.key, format)
     const value = entryText(text, raw)
     const shared = { key: raw.key, keyPlace, place: own }
-    if (!known) return { ...shared, field: null, value: codeValue(value, context.both, placeOf(text, raw.valueFrom, raw.valueTo) ?? own) }
+    if (!known)
+      return {
+        ...shared,
+        field: null,
+        value: codeValue(value, context.both, placeOf(text, raw.valueFrom, raw.valueTo) ?? own),
+      }
     const object = { kind: known.object, ordinal: 1 }
-    const read: Value = keyedValue(value, known, context.both, placeOf(text, raw.valueFrom, raw.valueTo) ?? own)
+    const read: Value = keyedValue(
+      value,
+      known,
+      context.both,
+      placeOf(text, raw.valueFrom, raw.valueTo) ?? own,
+    )
     return { ...shared, field: known.field, object, value: read }
   })
   const fault = parsed.fault && {
@@ -68,7 +88,11 @@ function entryText(text: Mapped, { valueFrom, valueTo, value }: RawEntry): Mappe
   const [first] = stands.pieces
   const last = stands.pieces.at(-1)
   if (value === undefined || !first || !last) return stands
-  return mapped(value, { origin: first.origin, start: first.start, end: first.origin === last.origin ? last.end : first.end }, first.outer)
+  return mapped(
+    value,
+    { origin: first.origin, start: first.start, end: first.origin === last.origin ? last.end : first.end },
+    first.outer,
+  )
 }
 
 /** `title="setup.env"`, also in Hugo's braces. */

@@ -51,7 +51,15 @@ export function parseIni(text: string): Parsed {
       const keyFrom = at + before.length
       const valueFrom = keyFrom + key.length + equals.length + (quoted ? 1 : 0)
       const valueTo = valueFrom + (quoted ? (quoted[2]?.length ?? 0) : raw.length)
-      entries.push({ key: section + key, keyFrom, keyTo: keyFrom + key.length, valueFrom, valueTo, from: keyFrom, to: at + line.trimEnd().length })
+      entries.push({
+        key: section + key,
+        keyFrom,
+        keyTo: keyFrom + key.length,
+        valueFrom,
+        valueTo,
+        from: keyFrom,
+        to: at + line.trimEnd().length,
+      })
     }
     at += line.length + 1
   }

@@ -65,10 +65,19 @@ function languageOfContent(text: string, declared: string | null): string | unde
   if (first === undefined) return undefined
   if (php.test(first)) return 'php'
   const label = languageOfLabel(declared)
-  if (lines.every((line) => assignment.test(line)) && label !== 'toml' && label !== 'python' && label !== 'ini' && label !== 'properties')
+  if (
+    lines.every((line) => assignment.test(line)) &&
+    label !== 'toml' &&
+    label !== 'python' &&
+    label !== 'ini' &&
+    label !== 'properties'
+  )
     return 'dotenv'
-  if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) && (label === undefined || label === 'text')) return parses(text) ? 'json' : undefined
-  const keyed = lines.filter((line) => /^\s*(?:- )?["']?[\w./-]+["']?\s*:(?:\s|$)/.test(line) || /^\s*- /.test(line))
+  if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) && (label === undefined || label === 'text'))
+    return parses(text) ? 'json' : undefined
+  const keyed = lines.filter(
+    (line) => /^\s*(?:- )?["']?[\w./-]+["']?\s*:(?:\s|$)/.test(line) || /^\s*- /.test(line),
+  )
   if ((label === undefined || label === 'text') && keyed.length === lines.length) return 'yaml'
   return undefined
 }

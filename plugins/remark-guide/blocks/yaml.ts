@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
 import type { Parsed, RawEntry } from './entry.ts'
 
 /** YAML and JSON (of which YAML is a superset), with the ranges that the parser keeps. Leaves are the entries. */
@@ -48,7 +48,13 @@ function walk(node: unknown, path: string, key: Key | null, entries: RawEntry[],
   }
 }
 
-function leaf(node: { range?: [number, number, number] | null; type?: string; value: unknown }, path: string, key: Key | null, entries: RawEntry[], text: string) {
+function leaf(
+  node: { range?: [number, number, number] | null; type?: string; value: unknown },
+  path: string,
+  key: Key | null,
+  entries: RawEntry[],
+  text: string,
+) {
   const [from, to] = node.range ?? [0, 0, 0]
   const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'
   const [valueFrom, valueTo] = quoted ? [from + 1, Math.max(from + 1, to - 1)] : [from, to]

@@ -44,12 +44,18 @@ function copy(node: Nodes, scope: Scope): Nodes[] {
   const made: Nodes = 'children' in node ? copyParent(node, scope) : { ...node }
   scope.shared.origins.set(made, scope.origin)
   const file = scope.origin.document.source.file
-  if (scope.origin.includes[0] && (made.type === 'link' || made.type === 'image' || made.type === 'definition'))
+  if (
+    scope.origin.includes[0] &&
+    (made.type === 'link' || made.type === 'image' || made.type === 'definition')
+  )
     made.url = rebase(made.url, file, scope.origin.includes[0].file)
   return [made]
 }
 
-function copyParent<Parent extends Extract<Nodes, { children: unknown[] }>>(node: Parent, scope: Scope): Parent {
+function copyParent<Parent extends Extract<Nodes, { children: unknown[] }>>(
+  node: Parent,
+  scope: Scope,
+): Parent {
   return { ...node, children: node.children.flatMap((child) => copy(child, scope)) }
 }
 
@@ -69,7 +75,10 @@ function replacement(node: Nodes, scope: Scope): Nodes[] | null {
   }
 }
 
-function ofExpression(node: Extract<Nodes, { type: 'mdxFlowExpression' | 'mdxTextExpression' }>, scope: Scope) {
+function ofExpression(
+  node: Extract<Nodes, { type: 'mdxFlowExpression' | 'mdxTextExpression' }>,
+  scope: Scope,
+) {
   const [statement] = node.data?.estree?.body ?? []
   if (statement?.type !== 'ExpressionStatement') return null
   const inPage = scope.origin.includes.length === 0
@@ -143,7 +152,10 @@ function partialAt(element: Nodes, file: string, { shared, origin }: Scope): Doc
   try {
     return documentOf(file, shared.readFile)
   } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error)
+    const why =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file'
+        : String(error)
     throw faultAt(element, origin, `Cannot read the partial ${file}: ${why}`)
   }
 }

@@ -1,8 +1,8 @@
 import type { Nodes, RootContent } from 'mdast'
 import { VFileMessage } from 'vfile-message'
 import type { ReadFile } from '../parse/cache.ts'
-import { type Mapped, type Origin, placeOfSpot } from '../text/mapped.ts'
 import { range } from '../parse/document.ts'
+import { type Mapped, type Origin, placeOfSpot } from '../text/mapped.ts'
 
 /** What one inclusion knows: where its nodes come from, what it imported, what was handed to it. */
 export interface Scope {

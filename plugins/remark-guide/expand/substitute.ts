@@ -1,4 +1,4 @@
-import { concat, type Mapped, placeOf, slice, type Spot } from '../text/mapped.ts'
+import { concat, type Mapped, placeOf, type Spot, slice } from '../text/mapped.ts'
 import { handed } from './parameters.ts'
 import type { Scope } from './scope.ts'
 
@@ -11,7 +11,10 @@ export function substitute(text: Mapped, scope: Scope): Mapped {
   let at = 0
   for (const match of text.text.matchAll(parameter)) {
     const end = match.index + match[0].length
-    parts.push(slice(text, at, match.index), handed(match[1] ?? '', spotOf(text, match.index, end, scope), scope))
+    parts.push(
+      slice(text, at, match.index),
+      handed(match[1] ?? '', spotOf(text, match.index, end, scope), scope),
+    )
     at = end
   }
   return concat([...parts, slice(text, at, text.text.length)])

@@ -1,4 +1,3 @@
-import { readPlaceholderItem, readPlaceholders } from '../forms/placeholder.ts'
 import { readActions } from '../forms/action.ts'
 import { readAssignment } from '../forms/assignment.ts'
 import { readCaptures } from '../forms/capture.ts'
@@ -6,6 +5,7 @@ import { readLabel } from '../forms/label.ts'
 import { readMessage } from '../forms/message.ts'
 import { readNamed } from '../forms/named.ts'
 import { readNavigation } from '../forms/navigation.ts'
+import { readPlaceholderItem, readPlaceholders } from '../forms/placeholder.ts'
 import { readRedirect } from '../forms/redirect.ts'
 import { readSelection } from '../forms/selection.ts'
 import { readSet } from '../forms/set.ts'
@@ -42,7 +42,11 @@ export function readLine(reading: Reading, options: LineOptions): Follower[] {
   }
   if (context.role === 'provider' || context.role === 'application') {
     const assigned = options.isItem && readAssignment(reading)
-    const consumed = assigned ? [] : options.isItem || options.followers.length > 0 ? readLabel(reading, options.followers) : null
+    const consumed = assigned
+      ? []
+      : options.isItem || options.followers.length > 0
+        ? readLabel(reading, options.followers)
+        : null
     if (assigned || consumed) {
       readTail(reading)
       return consumed ?? []
@@ -83,6 +87,7 @@ function readTail(reading: Reading) {
 function announce(context: Context, line: Line) {
   const text = readable(line).text.replaceAll('\n', ' ')
   const button = /\b(?:click|press|hit|select)\b/i.test(text)
-  const leads = /:\s*$/.test(line.shape) || button || /\b(?:creat|add|make|open|navigate|new)\w*\b/i.test(text)
+  const leads =
+    /:\s*$/.test(line.shape) || button || /\b(?:creat|add|make|open|navigate|new)\w*\b/i.test(text)
   if (leads) context.objects[context.side].step(text, undefined, button)
 }

@@ -2,7 +2,8 @@ import type { ObjectRef, Side } from '../../../src/plan/plan.ts'
 import type { Label } from '../../../src/plan/vocabulary.ts'
 import type { ObjectMention, Words } from '../vocabulary/words.ts'
 
-const creating = /\b(?:creat\w*|add(?:ing|s)?|mak(?:e|es|ing)|new|set(?:ting)? up|register\w*|another|second|third|fourth|hit)\b/i
+const creating =
+  /\b(?:creat\w*|add(?:ing|s)?|mak(?:e|es|ing)|new|set(?:ting)? up|register\w*|another|second|third|fourth|hit)\b/i
 
 /** What says which object and field a label or key belongs to. */
 export type Named = Pick<Label, 'object' | 'field'>
@@ -41,7 +42,9 @@ export class Objects {
   step(text: string, mentions = this.#words.objects(text), byButton = false) {
     if (mentions.length === 0) return
     const verb = creating.exec(text)
-    const made = verb ? mentions.filter(({ start, end }) => start > verb.index || byButton || end > verb.index) : []
+    const made = verb
+      ? mentions.filter(({ start, end }) => start > verb.index || byButton || end > verb.index)
+      : []
     for (const { kind } of made) {
       const open = this.#opened.get(kind)
       if (!open || !byButton) this.#opened.set(kind, { byButton })
@@ -60,7 +63,8 @@ export class Objects {
     const kind = label?.object ?? this.#focus[0] ?? this.#words.defaultKind()
     const known = this.#counts.get(kind) ?? 0
     const filled = this.#filled.get(`${kind}-${known}`)
-    const named = label !== undefined && label.field === this.#words.nameLabel(kind)?.field && filled?.has(label.field)
+    const named =
+      label !== undefined && label.field === this.#words.nameLabel(kind)?.field && filled?.has(label.field)
     if (known === 0 || this.#opened.has(kind) || (named && kind !== this.#words.defaultKind()))
       this.#counts.set(kind, known + 1)
     this.#opened.delete(kind)

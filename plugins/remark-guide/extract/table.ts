@@ -5,11 +5,12 @@ import { readPlaceholderItem } from '../forms/placeholder.ts'
 import { addSetting } from '../forms/setting.ts'
 import { type Line, lineOf, placeOfNode, type Run, readable } from '../text/line.ts'
 import { trim } from '../text/mapped.ts'
-import { codeValue } from '../values/value.ts'
 import { valueIn } from '../values/rest.ts'
+import { codeValue } from '../values/value.ts'
 import { type Context, Reading } from './context.ts'
 
-const labelHead = /^(?:setting|field|label|option|parameter|name|property|key|variable|attribute|environment variable|item)s?(?: name)?$/i
+const labelHead =
+  /^(?:setting|field|label|option|parameter|name|property|key|variable|attribute|environment variable|item)s?(?: name)?$/i
 const valueHead = /\b(?:value|setting|content|example|enter|input)s?\b/i
 
 /** A table is a map, a list of messages or placeholders, or settings, one a row. `lead` is the line above it. */
@@ -17,7 +18,8 @@ export function readTable(table: Table, context: Context, lead: Line | null, inP
   const [head, ...rows] = table.children
   if (!head) return
   const titles = head.children.map((cell) => readable(lineOf(cell.children, context.texts)).text.trim())
-  if (context.role === 'troubleshooting') return rows.forEach((row) => readRow(row, context, (reading) => readMessage(reading, true)))
+  if (context.role === 'troubleshooting')
+    return rows.forEach((row) => readRow(row, context, (reading) => readMessage(reading, true)))
   if (inPlaceholders) return rows.forEach((row) => readRow(row, context, readPlaceholderItem))
   if (context.role !== 'provider' && context.role !== 'application') return
   const map = titles.length === 2 ? context.own.map(titles[0] ?? '', titles[1] ?? '') : undefined

@@ -10,7 +10,9 @@ export function variantOf(node: Nodes): string | undefined {
   }
   if (node.type !== 'mdxJsxFlowElement' || node.name === null || !tabs.test(node.name)) return undefined
   const named = (name: string) =>
-    node.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name && typeof one.value === 'string')?.value
+    node.attributes.find(
+      (one) => one.type === 'mdxJsxAttribute' && one.name === name && typeof one.value === 'string',
+    )?.value
   const value = named('label') ?? named('title') ?? named('value') ?? named('name')
   return typeof value === 'string' ? value : undefined
 }

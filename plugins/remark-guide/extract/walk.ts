@@ -1,9 +1,8 @@
 import type { Code, List, ListItem, Nodes, Paragraph } from 'mdast'
-import { readBlock } from '../blocks/block.ts'
+import { blockText, readBlock } from '../blocks/block.ts'
 import { readExpression, readLooseExpression } from '../forms/expression.ts'
 import { announcesPlaceholders } from '../forms/placeholder.ts'
 import { readUrls } from '../forms/url.ts'
-import { blockText } from '../blocks/block.ts'
 import { type Line, lineOf, placeOfNode } from '../text/line.ts'
 import type { Follower } from '../values/followers.ts'
 import { type Context, Reading } from './context.ts'
@@ -23,7 +22,8 @@ interface Surroundings {
 
 const imperative =
   /^\W*(?:set|add|create|click|select|choose|open|enter|navigate|go|log in|sign in|copy|enable|disable|configure|make|give|press|put|run|restart|leave|turn|switch|register|fill|paste|use|assign|bind|expand|save|install)\b/i
-const filename = /^(?:[\w./~-]*\/)?[\w.-]*\.(?:env|ya?ml|json|toml|ini|conf|cfg|php|py|rb|js|xml|properties|tf)$/i
+const filename =
+  /^(?:[\w./~-]*\/)?[\w.-]*\.(?:env|ya?ml|json|toml|ini|conf|cfg|php|py|rb|js|xml|properties|tf)$/i
 
 /** Reads blocks in document order. */
 export function walk(nodes: readonly Nodes[], context: Context, around: Surroundings) {
@@ -31,7 +31,11 @@ export function walk(nodes: readonly Nodes[], context: Context, around: Surround
   const done = new Set<Nodes>()
   nodes.forEach((node, i) => {
     if (done.has(node)) return
-    const here = { ...around, lead, inPlaceholders: around.inPlaceholders || (lead !== null && announcesPlaceholders(lead)) }
+    const here = {
+      ...around,
+      lead,
+      inPlaceholders: around.inPlaceholders || (lead !== null && announcesPlaceholders(lead)),
+    }
     switch (node.type) {
       case 'heading':
         readHeading(node, context)
@@ -94,7 +98,11 @@ function readParagraph(node: Paragraph, context: Context, below: Follower[], aro
   return { line, consumed }
 }
 
-function readStatement(reading: Reading, followers: readonly Follower[], options: { isItem: boolean; inPlaceholders: boolean }) {
+function readStatement(
+  reading: Reading,
+  followers: readonly Follower[],
+  options: { isItem: boolean; inPlaceholders: boolean },
+) {
   const { role } = reading.context
   const isSide = role === 'provider' || role === 'application'
   return (isSide ? readExpression(reading, followers) : null) ?? readLine(reading, { ...options, followers })
@@ -110,13 +118,22 @@ function readItem(item: ListItem, context: Context, around: Surroundings) {
   if (first?.type !== 'paragraph') return walk(item.children, context, { ...around, lead: null })
   const line = lineOf(first.children, context.texts)
   const reading = new Reading(context, line, placeOfNode(first, context.texts))
-  const consumed = readStatement(reading, rest.filter((node) => node.type !== 'paragraph'), { isItem: true, inPlaceholders: around.inPlaceholders })
+  const consumed = readStatement(
+    reading,
+    rest.filter((node) => node.type !== 'paragraph'),
+    { isItem: true, inPlaceholders: around.inPlaceholders },
+  )
   const own = reading.finish()
   const before = context.facts.length
-  walk(rest.filter((node) => !consumed.includes(node as Follower)), context, { ...around, lead: line, inPlaceholders: false })
+  walk(
+    rest.filter((node) => !consumed.includes(node as Follower)),
+    context,
+    { ...around, lead: line, inPlaceholders: false },
+  )
   const isSide = context.role === 'provider' || context.role === 'application'
   const isLead = own === 0 && context.facts.length > before
-  if (isSide && !isLead && (own > 0 || !around.aside || imperative.test(line.shape))) context.count(own > 0, line)
+  if (isSide && !isLead && (own > 0 || !around.aside || imperative.test(line.shape)))
+    context.count(own > 0, line)
 }
 
 function readCode(node: Code, context: Context, lead: Line | null) {

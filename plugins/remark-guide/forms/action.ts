@@ -2,16 +2,26 @@ import type { Reading } from '../extract/context.ts'
 import { B, runAt } from '../text/line.ts'
 import { type Mapped, placeOf, slice } from '../text/mapped.ts'
 
-const verb = '(?:click|press|select|choose|hit|tap|open|expand|push|pick|use|switch on|switch to|confirm with)'
-const noun = '(?:button|tab|link|menu|entry|section|page|row|step|dialog|form|item|card|icon|option|area|panel|column)'
-const pressed = new RegExp(`\\b${verb}\\s+(?:on\\s+)?(?:the\\s+|its\\s+)?(?:[a-z]+\\s+)?(?:${noun}\\s+)?(${B})`, 'gi')
+const verb =
+  '(?:click|press|select|choose|hit|tap|open|expand|push|pick|use|switch on|switch to|confirm with)'
+const noun =
+  '(?:button|tab|link|menu|entry|section|page|row|step|dialog|form|item|card|icon|option|area|panel|column)'
+const pressed = new RegExp(
+  `\\b${verb}\\s+(?:on\\s+)?(?:the\\s+|its\\s+)?(?:[a-z]+\\s+)?(?:${noun}\\s+)?(${B})`,
+  'gi',
+)
 const placed = new RegExp(
   `\\b(?:under|in the step|in the tab|on the tab|the tab|the button|the section|the page|the menu|the row|the dialog|in the section|on the page|on|in)\\s+(?:the\\s+)?(${B})(?:\\s+${noun})?`,
   'gi',
 )
-const joined = new RegExp(`^(?:\\s*,\\s*(?:and\\s+|then\\s+)?|\\s+(?:and|then|and then)\\s+)(?:${verb}\\s+)?(?:on\\s+)?(?:the\\s+)?(${B})`, 'i')
-const plain = /\b(?:click|press|hit)\s+(?:on\s+)?(?:the\s+)?(?:\+\s*)?([A-Z][\w]*(?: (?:[A-Z][\w]*|with|and|to|in)(?= [A-Z]|[A-Z]|[.,;]|$| ))*)/g
-const steering = /\b(?:select|set|enter|click|press|choose|expand|open|add|fill|leave|switch|turn|see to it|make sure|following|step)\b/i
+const joined = new RegExp(
+  `^(?:\\s*,\\s*(?:and\\s+|then\\s+)?|\\s+(?:and|then|and then)\\s+)(?:${verb}\\s+)?(?:on\\s+)?(?:the\\s+)?(${B})`,
+  'i',
+)
+const plain =
+  /\b(?:click|press|hit)\s+(?:on\s+)?(?:the\s+)?(?:\+\s*)?([A-Z][\w]*(?: (?:[A-Z][\w]*|with|and|to|in)(?= [A-Z]|[A-Z]|[.,;]|$| ))*)/g
+const steering =
+  /\b(?:select|set|enter|click|press|choose|expand|open|add|fill|leave|switch|turn|see to it|make sure|following|step)\b/i
 
 /** "Click **Create**", "the tab **Credentials**", "under **Capability config**": what the reader must find on the screen. */
 export function readActions(reading: Reading, from: number, to: number) {
@@ -20,7 +30,11 @@ export function readActions(reading: Reading, from: number, to: number) {
   for (const match of sentence.matchAll(pressed)) {
     add(reading, match[1], from + match.index)
     let end = from + match.index + match[0].length
-    for (let next = joined.exec(line.shape.slice(end, to)); next; next = joined.exec(line.shape.slice(end, to))) {
+    for (
+      let next = joined.exec(line.shape.slice(end, to));
+      next;
+      next = joined.exec(line.shape.slice(end, to))
+    ) {
       add(reading, next[1], end)
       end += next[0].length
     }

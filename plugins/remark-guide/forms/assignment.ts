@@ -1,8 +1,8 @@
 import type { Reading } from '../extract/context.ts'
 import { C, runAt } from '../text/line.ts'
 import { placeOf, slice } from '../text/mapped.ts'
-import { codeValue } from '../values/value.ts'
 import { keyedValue } from '../values/keyed.ts'
+import { codeValue } from '../values/value.ts'
 
 const only = new RegExp(`^\\s*(?:(?:add|set|export)\\s+)?(${C})[\\s.,;]*$`, 'i')
 const assignment = /^(?:export\s+|-e\s+)?([A-Za-z_][A-Za-z0-9_.]*)\s*=\s*(["']?)(.*?)\2$/s
@@ -30,7 +30,9 @@ export function readAssignment(reading: Reading): boolean {
       labelPlace: placeOf(label) ?? reading.place,
       field: known?.field ?? null,
       object: known ? { kind: known.object, ordinal: 1 } : context.objects[context.side].place(undefined),
-      value: known ? keyedValue(text, known, context.both, reading.place) : codeValue(text, context.both, reading.place),
+      value: known
+        ? keyedValue(text, known, context.both, reading.place)
+        : codeValue(text, context.both, reading.place),
       optional: context.section.optional,
       form: 'assignment',
       qualifiers: [],

@@ -4,9 +4,11 @@ import { type Mapped, placeOf, slice } from '../text/mapped.ts'
 import { canonicalName } from '../values/tokens.ts'
 import { captureWordIn } from '../values/value.ts'
 
-const noting = /\b(?:take\s+(?:a\s+)?note\s+of|note\s+down|make\s+a\s+note\s+of|write\s+down|note|copy|save|record|keep|store|remember)\b/gi
+const noting =
+  /\b(?:take\s+(?:a\s+)?note\s+of|note\s+down|make\s+a\s+note\s+of|write\s+down|note|copy|save|record|keep|store|remember)\b/gi
 const certain = /^(?:take|note|make|write|copy)/i
-const joiner = /^[\s,]*(?:and|or|&|as well as|plus)?[\s,]*(?:the|its|both|your|this|value of|values of)?\s*(?:values?|fields?)?[\s,]*(?:and|or)?[\s,]*(?:the|its)?[\s,]*$/i
+const joiner =
+  /^[\s,]*(?:and|or|&|as well as|plus)?[\s,]*(?:the|its|both|your|this|value of|values of)?\s*(?:values?|fields?)?[\s,]*(?:and|or)?[\s,]*(?:the|its)?[\s,]*$/i
 const entered = new RegExp(`^\\s*(?:values?)?\\s*(?:in|into|as|to)\\s+(?:the\\s+)?(?:field\\s+)?${BC}`, 'i')
 
 /** "Take note of the **Client ID** and **Client Secret** values", "copy its Client ID". */
@@ -30,7 +32,12 @@ function marked(reading: Reading, from: number, to: number, sure: boolean): bool
     const run = runAt(line, line.shape[i])
     if (!run || run.kind === 'link') continue
     const between = line.shape.slice(last, i)
-    if (any ? !joiner.test(between) : /[.;:]|\b(?:click|select|press|open|go)\b/i.test(between) || between.length > 80) break
+    if (
+      any
+        ? !joiner.test(between)
+        : /[.;:]|\b(?:click|select|press|open|go)\b/i.test(between) || between.length > 80
+    )
+      break
     const known = context.both.some((words) => words.capture(run.text.text) !== undefined)
     if (!known && !(sure && run.kind === 'bold' && !context.own.control(run.text.text))) break
     if (entered.test(line.shape.slice(i + 1, to))) break

@@ -21,7 +21,13 @@ export function readExpression(reading: Reading, followers: readonly Follower[])
   }
   const code = line.runs.find((run) => run.kind === 'code' && run !== found.run)
   if (!code) return null
-  reading.add(found.at, draft(context, found.label.text, code.text, reading), found.run, runAt(line, line.shape[found.at]), code)
+  reading.add(
+    found.at,
+    draft(context, found.label.text, code.text, reading),
+    found.run,
+    runAt(line, line.shape[found.at]),
+    code,
+  )
   return []
 }
 

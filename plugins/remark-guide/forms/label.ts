@@ -11,7 +11,8 @@ const labelled = new RegExp(`^(\\s*)(${BC})${marker}\\s*[:=]${marker}\\s*`, 'i')
 const boldWithColon = new RegExp(`^(\\s*)(${B})${marker}\\s+`, 'i')
 const alone = new RegExp(`^(\\s*)(${BC})${marker}[\\s.]*$`, 'i')
 const lead = new RegExp(`^(\\s*)(${BC})${marker}\\s*(?:[,(–-][^:]*)?:\\s*$`, 'i')
-const plainLabel = /^(\s*)([A-Z\u00c0-\u00dc][\p{L}\p{N} /()'&.-]{1,60}?)(?:\s*\((?:optional|required)\))?:\s+/u
+const plainLabel =
+  /^(\s*)([A-Z\u00c0-\u00dc][\p{L}\p{N} /()'&.-]{1,60}?)(?:\s*\((?:optional|required)\))?:\s+/u
 
 export interface LabelForm {
   label: Mapped
@@ -27,7 +28,8 @@ export interface LabelForm {
 export function labelOf(reading: Reading, followers: readonly Follower[]): LabelForm | null {
   const { line, context } = reading
   const { shape } = line
-  const match = labelled.exec(shape) ?? (followers.length > 0 ? (lead.exec(shape) ?? alone.exec(shape)) : null)
+  const match =
+    labelled.exec(shape) ?? (followers.length > 0 ? (lead.exec(shape) ?? alone.exec(shape)) : null)
   const run = runAt(line, match?.[2])
   if (match && run) {
     const form = run.kind === 'code' ? 'code-label' : 'label-colon'
@@ -36,7 +38,13 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
   const inside = boldWithColon.exec(shape)
   const bold = runAt(line, inside?.[2])
   if (inside && bold?.text.text.trimEnd().endsWith(':'))
-    return { label: bold.text, run: bold, form: 'label-colon', end: inside[0].length, at: inside[1]?.length ?? 0 }
+    return {
+      label: bold.text,
+      run: bold,
+      form: 'label-colon',
+      end: inside[0].length,
+      at: inside[1]?.length ?? 0,
+    }
   const plain = plainLabel.exec(shape)
   const text = plain?.[2]
   if (!plain || text === undefined || text.split(/\s+/).length > 6) return null
@@ -54,7 +62,10 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
 }
 
 /** `name `Technitium`, slug `technitium``: several settings in one line, each a word and code. */
-const pairs = new RegExp(`^\\s*([a-z][a-z ]{1,24}?)\\s+(${C})(?:\\s*,\\s*(?:and\\s+)?([a-z][a-z ]{1,24}?)\\s+(${C}))+[.\\s]*$`, 'i')
+const pairs = new RegExp(
+  `^\\s*([a-z][a-z ]{1,24}?)\\s+(${C})(?:\\s*,\\s*(?:and\\s+)?([a-z][a-z ]{1,24}?)\\s+(${C}))+[.\\s]*$`,
+  'i',
+)
 const pair = new RegExp(`([a-z][a-z ]{1,24}?)\\s+(${C})`, 'gi')
 
 /** Reads a line that begins with a label; the followers that are its value are returned. Null when it is no such line. */
@@ -74,7 +85,14 @@ export function readLabel(reading: Reading, followers: readonly Follower[]): Fol
   const below = /\S/.test(line.shape.slice(end)) ? null : valueBelow(context, followers)
   if (below) {
     const how = below.form === 'fence' ? 'fence' : form
-    addSetting(reading, { label, value: below.value, form: how, qualifiers: below.qualifiers, at, runs: [run] })
+    addSetting(reading, {
+      label,
+      value: below.value,
+      form: how,
+      qualifiers: below.qualifiers,
+      at,
+      runs: [run],
+    })
     return below.nodes
   }
   const value = valueIn(reading, end, line.shape.length, known)
@@ -89,10 +107,13 @@ function readPair(reading: Reading, match: RegExpExecArray, offset: number) {
   const word = match[1]?.trim() ?? ''
   const start = offset + match.index + match[0].indexOf(word)
   const code = runAt(line, match[2])
-  const value = code && valueIn(reading, offset + match.index + match[0].length - 1, offset + match.index + match[0].length)
+  const value =
+    code &&
+    valueIn(reading, offset + match.index + match[0].length - 1, offset + match.index + match[0].length)
   if (!value) return
   const focus = context.objects[context.side].focus
-  const known = context.label(word) ?? (/^name$/i.test(word) && focus[0] ? context.own.nameLabel(focus[0]) : undefined)
+  const known =
+    context.label(word) ?? (/^name$/i.test(word) && focus[0] ? context.own.nameLabel(focus[0]) : undefined)
   const label = slice(line.text, start, start + word.length)
   addSetting(reading, { label, value: value.value, known, form: 'sentence', at: start, runs: value.runs })
 }

@@ -8,7 +8,9 @@ const leading = new RegExp(`^\\s*(?:["'“]\\s*)?(${C})`)
 export function readMessage(reading: Reading, anywhere = false): boolean {
   const { line } = reading
   const bold = /^\s*([\ue000-\ue7ff])/.exec(line.shape)
-  const run = runAt(line, leading.exec(line.shape)?.[1]) ?? (anywhere ? line.runs.find((one) => one.kind === 'code') : undefined)
+  const run =
+    runAt(line, leading.exec(line.shape)?.[1]) ??
+    (anywhere ? line.runs.find((one) => one.kind === 'code') : undefined)
   const found = run ?? (anywhere ? runAt(line, bold?.[1]) : undefined)
   if (!found || found.text.text.trim() === '') return false
   const place = placeOf(found.text) ?? reading.place

@@ -9,14 +9,18 @@ const made = new RegExp(
   `\\b(?:creat\\w*|add|make|new)\\s+(?:an?\\s+|the\\s+|two\\s+|three\\s+|these\\s+)?((?:[\\w-]+\\s+){0,3}?[\\w-]+|${BC})\\s+(?:named\\s+|called\\s+|with\\s+the\\s+name\\s+)?(${list})`,
   'gi',
 )
-const is = new RegExp(`\\b(?:the|its|this)\\s+([A-Za-z][A-Za-z ]{1,30}?)\\s+(?:is|is called|is named|must be|should be)\\s+(?:called\\s+|named\\s+)?(${C})`, 'gi')
-const withName = new RegExp(`\\bwith\\s+(?:the\\s+)?([a-z][a-z ]{1,24}?)\\s+(${C})`, 'gi')
+const is = new RegExp(
+  `\\b(?:the|its|this)\\s+([A-Za-z][A-Za-z ]{1,30}?)\\s+(?:is|is called|is named|must be|should be)\\s+(?:called\\s+|named\\s+)?(${C})`,
+  'gi',
+)
+const withName = new RegExp(`\\bwith\\s+(?:the\\s+)?((?:[a-z]+ ){0,2}name)\\s+(${C})`, 'gi')
 
 /** "create the groups `a`, `b` and `c`", "The application slug is `x`", "with the name `x`". */
 export function readNamed(reading: Reading, from: number, to: number) {
   const sentence = reading.line.shape.slice(from, to)
   for (const match of sentence.matchAll(made)) readMade(reading, match, from)
-  for (const match of [...sentence.matchAll(is), ...sentence.matchAll(withName)]) readStated(reading, match, from)
+  for (const match of [...sentence.matchAll(is), ...sentence.matchAll(withName)])
+    readStated(reading, match, from)
 }
 
 function readMade(reading: Reading, match: RegExpExecArray, from: number) {

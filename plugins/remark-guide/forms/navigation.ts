@@ -7,7 +7,10 @@ const arrow = '\\s*(?:>|→|->|=>|»|›|➜|➔)\\s*'
 const title = "[A-Z][\\w'()&-]*(?: (?:[A-Z][\\w'()&-]*|and|of|&)){0,4}"
 const crumbs = new RegExp(`(?:${BC}|${title})(?:${arrow}(?:${BC}|\\+ )?(?:${BC}|${title})?){1,6}`, 'g')
 const separator = new RegExp(arrow)
-const single = new RegExp(`\\b(?:navigate|go|head|browse|switch|return)\\s+(?:back\\s+)?to\\s+(?:the\\s+)?(?:(?:menu|tab|page|section)\\s+)?(${B})`, 'gi')
+const single = new RegExp(
+  `\\b(?:navigate|go|head|browse|switch|return)\\s+(?:back\\s+)?to\\s+(?:the\\s+)?(?:(?:menu|tab|page|section)\\s+)?(${B})`,
+  'gi',
+)
 const then = new RegExp(
   `\\b(?:go to|open|choose|navigate to|click(?: on)?|select)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
   'gi',
@@ -22,11 +25,14 @@ interface Step {
 export function readNavigation(reading: Reading, from: number, to: number) {
   const { line } = reading
   const sentence = line.shape.slice(from, to)
-  for (const match of sentence.matchAll(crumbs)) path(reading, match[0].split(separator), from + match.index, match[0])
+  for (const match of sentence.matchAll(crumbs))
+    path(reading, match[0].split(separator), from + match.index, match[0])
   for (const match of sentence.matchAll(then)) {
     const [first = '', ...rest] = match[0].split(/(?:,|\s+and)\s+then\s+/)
     const lead = new RegExp(`(${BC}|${title})\\s*$`).exec(first)
-    const steps = rest.map((step) => step.replace(/^(?:to|on|click|choose|open|select)\s+/i, '').replace(/^the\s+/i, ''))
+    const steps = rest.map((step) =>
+      step.replace(/^(?:to|on|click|choose|open|select)\s+/i, '').replace(/^the\s+/i, ''),
+    )
     path(reading, lead?.[1] ? [lead[1], ...steps] : steps, from + match.index, match[0])
   }
   for (const match of sentence.matchAll(single)) {
@@ -60,6 +66,9 @@ function step(reading: Reading, run: Run): Step {
 function add(reading: Reading, steps: Step[], runs: Run[], at: number) {
   const [first] = steps
   const last = steps.at(-1)
-  const place = first && last && first.place.file === last.place.file ? { ...first.place, end: last.place.end } : reading.place
+  const place =
+    first && last && first.place.file === last.place.file
+      ? { ...first.place, end: last.place.end }
+      : reading.place
   reading.add(at, { kind: 'navigation', side: reading.context.side, place, path: steps }, ...runs)
 }

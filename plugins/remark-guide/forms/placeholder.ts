@@ -1,12 +1,13 @@
 import type { Context, Reading } from '../extract/context.ts'
-import { C, type Line, readable, type Run, runAt } from '../text/line.ts'
+import { C, type Line, type Run, readable, runAt } from '../text/line.ts'
 import { type Mapped, placeOf, slice } from '../text/mapped.ts'
 import { canonicalName } from '../values/tokens.ts'
 
 const host = /^(?:\*\.)?(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]{1,}(?::\d+)?$/i
 const file = /\.(?:env|ya?ml|json|toml|ini|conf|cfg|php|py|rb|js|ts|xml|sh|md|mdx|txt|config|properties)$/i
 const url = /^https?:\/\/([^/?#]+)\/?$/i
-const announcing = /\bplaceholders?\b|\bassumptions?\b|\breplac\w+\b|\binstead of\b|\bsubstitut\w+\b|\bhosts?\b.*\bexample\b/i
+const announcing =
+  /\bplaceholders?\b|\bassumptions?\b|\breplac\w+\b|\binstead of\b|\bsubstitut\w+\b|\bhosts?\b.*\bexample\b/i
 const item = new RegExp(`^\\s*(${C})\\s*(?:\\(|:|[-–—]|=|is\\b|stands\\b|for\\b|with\\b|,)?\\s*`, 'i')
 
 /** Whether a sentence says that a list of placeholders follows. */
@@ -37,7 +38,13 @@ export function readPlaceholders(reading: Reading, from: number, to: number) {
     const isHost = hostOf(run.text.text) !== null
     const isToken = /^(?:<[^<>]+>|YOUR[_-]\w+)$/.test(run.text.text)
     if (isHost ? early || replaces : replaces && isToken)
-      declare(reading, run.text, i, readable(line, i + 1, to).text.replace(/^[\s,]*(?:is\s+)?|[\s.]+$/g, ''), run)
+      declare(
+        reading,
+        run.text,
+        i,
+        readable(line, i + 1, to).text.replace(/^[\s,]*(?:is\s+)?|[\s.]+$/g, ''),
+        run,
+      )
   }
   for (const match of replaces ? sentence.matchAll(/\bYOUR[_-][A-Z0-9_-]+/g) : []) {
     const start = from + match.index
@@ -45,16 +52,28 @@ export function readPlaceholders(reading: Reading, from: number, to: number) {
   }
 }
 
-function declare(reading: Reading, token: Mapped, at: number, meaning: string, run: Run | undefined): boolean {
+function declare(
+  reading: Reading,
+  token: Mapped,
+  at: number,
+  meaning: string,
+  run: Run | undefined,
+): boolean {
   const { context } = reading
   const inAddress = url.exec(token.text)
-  const text = inAddress?.[1] ? slice(token, token.text.indexOf(inAddress[1]), token.text.indexOf(inAddress[1]) + inAddress[1].length) : token
+  const text = inAddress?.[1]
+    ? slice(token, token.text.indexOf(inAddress[1]), token.text.indexOf(inAddress[1]) + inAddress[1].length)
+    : token
   const isHost = hostOf(text.text) !== null
   if (isHost && isDeclared(context, text.text)) return false
   if (isHost) context.hosts.add(text.text)
   const place = placeOf(text) ?? reading.place
   const name = isHost ? text.text : canonicalName(text.text, context.both)
-  reading.add(at, { kind: 'placeholder', place, token: text.text, name, shape: isHost ? 'host' : 'value', meaning }, run)
+  reading.add(
+    at,
+    { kind: 'placeholder', place, token: text.text, name, shape: isHost ? 'host' : 'value', meaning },
+    run,
+  )
   return true
 }
 

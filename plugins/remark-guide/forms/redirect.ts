@@ -7,8 +7,10 @@ import { spanning } from '../values/rest.ts'
 import { codeValue } from '../values/value.ts'
 import { addSetting } from './setting.ts'
 
-const phrase = /\b(?:valid\s+|allowed\s+|authorized\s+)?(?:redirect(?:ion)?|callback)\s+(?:URIs?|URLs?|addresses|address|endpoints?)(?:\s*\/\s*origins)?/i
-const stating = /\b(?:set|add|create|enter|use|configure|register|make|provide|paste|put|is|are|be|must|needs?|following)\b|:/i
+const phrase =
+  /\b(?:valid\s+|allowed\s+|authorized\s+)?(?:redirect(?:ion)?|callback)\s+(?:URIs?|URLs?|addresses|address|endpoints?)(?:\s*\/\s*origins)?/i
+const stating =
+  /\b(?:set|add|create|enter|use|configure|register|make|provide|paste|put|is|are|be|must|needs?|following)\b|:/i
 const address = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/\s]|\^|\(\?|\/\w|<[^<>]+>\/)/i
 const mode = /^(?:strict|regex|exact|wildcard|authorization|post[- ]?logout)$/i
 
@@ -16,7 +18,12 @@ const mode = /^(?:strict|regex|exact|wildcard|authorization|post[- ]?logout)$/i
  * "Set a `Strict` redirect URI to `https://…`", "Add two redirect URIs …" with the addresses behind or below.
  * The followers that are its values are returned; null when the sentence registers nothing.
  */
-export function readRedirect(reading: Reading, from: number, to: number, followers: readonly Follower[]): Follower[] | null {
+export function readRedirect(
+  reading: Reading,
+  from: number,
+  to: number,
+  followers: readonly Follower[],
+): Follower[] | null {
   const { line, context } = reading
   const sentence = line.shape.slice(from, to)
   const found = phrase.exec(sentence)
@@ -31,7 +38,8 @@ export function readRedirect(reading: Reading, from: number, to: number, followe
   }
   const start = from + found.index
   const label = slice(line.text, start, start + found[0].length)
-  const known = context.label(readable(line, start, start + found[0].length).text) ?? context.own.redirectLabel()
+  const known =
+    context.label(readable(line, start, start + found[0].length).text) ?? context.own.redirectLabel()
   const shared = { label, known, form: 'redirect' as const, at: start }
   if (!known) return null
   const below = runs.length === 0 ? valueBelow(context, followers) : null
@@ -42,7 +50,8 @@ export function readRedirect(reading: Reading, from: number, to: number, followe
   if (runs.length === 0) return null
   const values = runs.map((run): Value => codeValue(run.text, context.both, reading.place))
   const [only] = values
-  const value: Value = values.length === 1 && only ? only : { kind: 'list', items: values, place: spanning(values, reading) }
+  const value: Value =
+    values.length === 1 && only ? only : { kind: 'list', items: values, place: spanning(values, reading) }
   const modes = line.runs.filter((run) => qualifiers.includes(run.text.text))
   addSetting(reading, { ...shared, value, qualifiers, runs: [...runs, ...modes] })
   return []

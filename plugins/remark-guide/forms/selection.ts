@@ -7,7 +7,12 @@ import { addSetting } from './setting.ts'
  * "See to it that **Selected Scopes** holds these:" above a list of values: the label is the bold run that the product
  * knows as one, the nearest to the colon.
  */
-export function readSelection(reading: Reading, from: number, to: number, followers: readonly Follower[]): Follower[] {
+export function readSelection(
+  reading: Reading,
+  from: number,
+  to: number,
+  followers: readonly Follower[],
+): Follower[] {
   const { line, context } = reading
   if (!/:\s*$/.test(line.shape.slice(from, to))) return []
   const below = valueBelow(context, followers)
@@ -21,6 +26,13 @@ export function readSelection(reading: Reading, from: number, to: number, follow
   if (!found) return []
   const { run, at } = found
   const form = below.form === 'fence' ? 'fence' : 'sentence'
-  addSetting(reading, { label: run.text, value: below.value, qualifiers: below.qualifiers, form, at, runs: [run] })
+  addSetting(reading, {
+    label: run.text,
+    value: below.value,
+    qualifiers: below.qualifiers,
+    form,
+    at,
+    runs: [run],
+  })
   return below.nodes
 }

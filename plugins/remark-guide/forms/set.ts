@@ -1,9 +1,8 @@
 import type { Reading } from '../extract/context.ts'
 import { BC, C, runAt } from '../text/line.ts'
-import { slice } from '../text/mapped.ts'
-import { placeOf } from '../text/mapped.ts'
-import { codeValue } from '../values/value.ts'
+import { placeOf, slice } from '../text/mapped.ts'
 import { valueIn } from '../values/rest.ts'
+import { codeValue } from '../values/value.ts'
 import { addSetting } from './setting.ts'
 
 const setting = /\b(?:set|change|switch|configure|update|fill(?: in)?|adjust)\b/i
@@ -11,13 +10,20 @@ const toValue = new RegExp(
   `(${BC})(?:\\s+(?:field|option|setting|value|parameter|dropdown|property|to be))?\\s+(?:to|with)\\s+(?:be\\s+)?(?:the\\s+)?(?:value\\s+(?:of\\s+)?)?(?=(${BC})|on\\b|off\\b|true\\b|false\\b)`,
   'gi',
 )
-const plainToValue = new RegExp(`\\bset\\s+(?:the\\s+|its\\s+)?([A-Za-z][A-Za-z /]{1,40}?)\\s+(?:to|as)\\s+(?:the\\s+value\\s+)?(?=${C})`, 'gi')
-const proseValue = new RegExp(`\\bset\\s+(?:the\\s+)?(${BC})(?:\\s+(?:field|option))?\\s+to\\s+(?=the\\b|your\\b)`, 'gi')
+const plainToValue = new RegExp(
+  `\\bset\\s+(?:the\\s+|its\\s+)?([A-Za-z][A-Za-z /]{1,40}?)\\s+(?:to|as)\\s+(?:the\\s+value\\s+)?(?=${C})`,
+  'gi',
+)
+const proseValue = new RegExp(
+  `\\bset\\s+(?:the\\s+)?(${BC})(?:\\s+(?:field|option))?\\s+to\\s+(?=the\\b|your\\b)`,
+  'gi',
+)
 const asThe = new RegExp(
   `(${BC})\\s+(?:as|into|in|for|to)\\s+(?:the\\s+|your\\s+)?(${BC})(?:\\s+(?:field|box|input|setting|value))?`,
   'gi',
 )
-const entering = /\b(?:enter|use|paste|type|fill in|copy|put|provide|add|insert|input|select|choose|pick|set)\b/i
+const entering =
+  /\b(?:enter|use|paste|type|fill in|copy|put|provide|add|insert|input|select|choose|pick|set)\b/i
 const choosing = new RegExp(`\\b(?:pick|choose|select)\\s+(?:the\\s+(?:type\\s+)?)?(${BC})`, 'gi')
 
 /** "Set **Label** to `value`", several in one sentence too; "Enter `value` as the **Label**"; "Pick `option`". */
@@ -39,7 +45,14 @@ function readTo(reading: Reading, match: RegExpExecArray, from: number, to: numb
   const found = valueIn(reading, start + match[0].length, to, reading.context.label(label.text.text))
   if (!found) return
   const { value, qualifiers, runs } = found
-  addSetting(reading, { label: label.text, value, qualifiers, form: 'set-to', at: start, runs: [label, ...runs] })
+  addSetting(reading, {
+    label: label.text,
+    value,
+    qualifiers,
+    form: 'set-to',
+    at: start,
+    runs: [label, ...runs],
+  })
 }
 
 function readPlain(reading: Reading, match: RegExpExecArray, from: number, to: number) {

@@ -21,7 +21,10 @@ export interface Setting {
 }
 
 /** Adds a setting of the section's side, in the object that the text is about. */
-export function addSetting(reading: Reading, { label, value, form, qualifiers = [], known, at, place, runs = [] }: Setting) {
+export function addSetting(
+  reading: Reading,
+  { label, value, form, qualifiers = [], known, at, place, runs = [] }: Setting,
+) {
   const { context } = reading
   const text = trimmedLabel(label)
   const found: Named | undefined = known ?? context.label(text.text) ?? context.own.key(text.text)

@@ -17,11 +17,41 @@ interface Form {
 }
 
 const forms: Form[] = [
-  { pattern: new RegExp(`\\b(?:turn|switch|toggle|leave|keep|set)\\s+(?:the\\s+)?(${BC})${noun}\\s+(?:to\\s+)?${position}\\b`, 'gi'), label: 1, word: 2 },
-  { pattern: new RegExp(`\\b(?:turn|switch|toggle)\\s+(on|off)\\s+(?:the\\s+)?(${BC})`, 'gi'), label: 2, word: 1 },
-  { pattern: new RegExp(`(?:make sure|ensure|see to it|check|verify)\\s+(?:that\\s+)?(?:the\\s+)?(${BC})${noun}\\s+(?:is|stays|remains)\\s+${position}\\b`, 'gi'), label: 1, word: 2 },
-  { pattern: new RegExp(`\\b(enable|activate|disable|deactivate|uncheck|untick|check|tick)\\s+(?:the\\s+)?(${BC})`, 'gi'), label: 2, word: 1 },
-  { pattern: new RegExp(`\\b(select|deselect|toggle)\\s+(?:the\\s+)?(${BC})`, 'gi'), label: 2, word: 1, onlyKnown: true },
+  {
+    pattern: new RegExp(
+      `\\b(?:turn|switch|toggle|leave|keep|set)\\s+(?:the\\s+)?(${BC})${noun}\\s+(?:to\\s+)?${position}\\b`,
+      'gi',
+    ),
+    label: 1,
+    word: 2,
+  },
+  {
+    pattern: new RegExp(`\\b(?:turn|switch|toggle)\\s+(on|off)\\s+(?:the\\s+)?(${BC})`, 'gi'),
+    label: 2,
+    word: 1,
+  },
+  {
+    pattern: new RegExp(
+      `(?:make sure|ensure|see to it|check|verify)\\s+(?:that\\s+)?(?:the\\s+)?(${BC})${noun}\\s+(?:is|stays|remains)\\s+${position}\\b`,
+      'gi',
+    ),
+    label: 1,
+    word: 2,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(enable|activate|disable|deactivate|uncheck|untick|check|tick)\\s+(?:the\\s+)?(${BC})`,
+      'gi',
+    ),
+    label: 2,
+    word: 1,
+  },
+  {
+    pattern: new RegExp(`\\b(select|deselect|toggle)\\s+(?:the\\s+)?(${BC})`, 'gi'),
+    label: 2,
+    word: 1,
+    onlyKnown: true,
+  },
 ]
 
 const off = /^(?:off|disabled?|deactivate|unchecked|uncheck|untick|unselected|deselect)$/i

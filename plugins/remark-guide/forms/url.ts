@@ -16,17 +16,32 @@ export function readUrls(reading: Reading, from: number, to: number, all = false
     const run = runAt(line, line.shape[i])
     if (!run || reading.used.has(run)) continue
     if (run.kind === 'code' && address.test(run.text.text)) {
-      reading.add(i, { kind: 'url', place: reading.place, value: codeValue(run.text, context.both, reading.place) }, run)
+      reading.add(
+        i,
+        { kind: 'url', place: reading.place, value: codeValue(run.text, context.both, reading.place) },
+        run,
+      )
     } else if (run.kind === 'link' && declared(reading, run.url ?? '')) {
-      const whole = run.text.text === run.url ? run.text : { text: run.url ?? '', pieces: mapped(run.url ?? '', spotOf(run)).pieces }
-      reading.add(i, { kind: 'url', place: reading.place, value: codeValue(whole, context.both, reading.place) }, run)
+      const whole =
+        run.text.text === run.url
+          ? run.text
+          : { text: run.url ?? '', pieces: mapped(run.url ?? '', spotOf(run)).pieces }
+      reading.add(
+        i,
+        { kind: 'url', place: reading.place, value: codeValue(whole, context.both, reading.place) },
+        run,
+      )
     }
   }
   for (const match of line.shape.slice(from, to).matchAll(inText)) {
     if (!all && !declared(reading, match[0])) continue
     const start = from + match.index
     const text = slice(line.text, start, start + match[0].length)
-    reading.add(start, { kind: 'url', place: reading.place, value: codeValue(text, context.both, reading.place) })
+    reading.add(start, {
+      kind: 'url',
+      place: reading.place,
+      value: codeValue(text, context.both, reading.place),
+    })
   }
 }
 
@@ -45,5 +60,7 @@ function spotOf(run: Parameters<Reading['add']>[2] & object) {
   if (!piece || !origin) throw new Error('A link without text has no address to point at')
   const raw = origin.document.edited.text.slice(start, end)
   const at = raw.lastIndexOf(run.url ?? '')
-  return at === -1 ? { origin, start, end } : { origin, start: start + at, end: start + at + (run.url ?? '').length }
+  return at === -1
+    ? { origin, start, end }
+    : { origin, start: start + at, end: start + at + (run.url ?? '').length }
 }

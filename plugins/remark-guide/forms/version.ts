@@ -6,7 +6,7 @@ import { placeOf, slice } from '../text/mapped.ts'
 const number = 'v?(\\d+(?:\\.\\d+){0,3}(?:-[a-z][\\w.]*)?)(?![\\w/])'
 const later = '(?:\\s*\\+|\\s*(?:\\(?\\s*(?:or|and)\\s+(?:later|newer|higher|above|up)))'
 const tested = /\b(?:tested|written for|based on|verified|these versions|following versions)\b/i
-const needs = /\b(?:needs?|requires?|since|from|at least|minimum|starting with)\b/i
+const needs = /\b(?:needs?|requires?|at least|minimum)\b/i
 
 /**
  * "Needs X 15.1 or later", "tested with X 1.2.3", and items "**X**: 1.2.3". An exact version in an item or in a
@@ -20,14 +20,18 @@ export function readVersions(reading: Reading, from: number, to: number, isItem:
   const early = context.role === 'introduction' || context.role === 'placeholders'
   for (const side of ['application', 'provider'] satisfies Side[]) {
     const name = context.words[side].namePattern.source
-    const near = new RegExp(`(?:${name})\\**\\s*(?:[:(\\u2013-]\\s*)?(?:version|release)?\\s*\\(?(${number}${later}?)`, 'gi')
+    const near = new RegExp(
+      `(?:${name})\\**\\s*(?:[:(\\u2013-]\\s*)?(?:version|release)?\\s*\\(?(${number}${later}?)`,
+      'gi',
+    )
     const far = new RegExp(`(?:${name})[^.]{0,80}?\\bsince\\s+(?:version\\s+|release\\s+)?(${number})`, 'gi')
     const found = [...plain.matchAll(near)]
     const matches = found.length > 0 ? found : [...plain.matchAll(far)]
     for (const match of matches) {
       const words = match[1] ?? ''
       const version = match[2] ?? ''
-      const minimum = new RegExp(later, 'i').test(words) || (found.length === 0 && /\bsince\b/i.test(match[0]))
+      const minimum =
+        new RegExp(later, 'i').test(words) || (found.length === 0 && /\bsince\b/i.test(match[0]))
       const exact = !minimum && early && (isItem || tested.test(plain) || needs.test(plain))
       if (!minimum && !exact) continue
       const start = match.index + match[0].length - words.length
@@ -48,7 +52,10 @@ export function readVersions(reading: Reading, from: number, to: number, isItem:
 /** As semver reads it: three parts, and what stands behind a hyphen. */
 function complete(version: string): string {
   const [numbers = '', ...rest] = version.split('-')
-  const parts = numbers.split('.').slice(0, 3).map((part) => String(Number(part)))
+  const parts = numbers
+    .split('.')
+    .slice(0, 3)
+    .map((part) => String(Number(part)))
   while (parts.length < 3) parts.push('0')
   return [parts.join('.'), ...rest].join('-')
 }

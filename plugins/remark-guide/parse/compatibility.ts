@@ -42,7 +42,9 @@ const attribute = /\b(\w+)=\\?"([^"\\]*)\\?"/g
 export function siteVariableEdits(text: string): Edit[] {
   if (!text.includes('sitevar')) return []
   return [...text.matchAll(shortcode)].flatMap((match) => {
-    const attributes = new Map([...(match[1] ?? '').matchAll(attribute)].map(([, name, value]) => [name, value]))
+    const attributes = new Map(
+      [...(match[1] ?? '').matchAll(attribute)].map(([, name, value]) => [name, value]),
+    )
     const value = attributes.get('nojs')
     if (value === undefined) return []
     return [{ start: match.index, end: match.index + match[0].length, text: value }]

@@ -1,7 +1,7 @@
 import { comment } from '@slorber/remark-comment'
 import type { Nodes, Root } from 'mdast'
 import { directiveFromMarkdown } from 'mdast-util-directive'
-import { type Extension as TreeExtension, fromMarkdown } from 'mdast-util-from-markdown'
+import { fromMarkdown, type Extension as TreeExtension } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'

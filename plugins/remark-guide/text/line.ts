@@ -50,7 +50,11 @@ export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
     runs.push(run)
     const spot = run.text.pieces[0]
     const character = String.fromCharCode(code)
-    parts.push(spot ? mapped(character, { ...spot, end: run.text.pieces.at(-1)?.end ?? spot.end }) : mapped(character, spotOf(run.node, from)))
+    parts.push(
+      spot
+        ? mapped(character, { ...spot, end: run.text.pieces.at(-1)?.end ?? spot.end })
+        : mapped(character, spotOf(run.node, from)),
+    )
   }
   const walk = (nodes: readonly Nodes[]) => {
     for (const node of nodes) {

@@ -48,7 +48,11 @@ export function slice(whole: Mapped, from: number, to: number): Mapped {
     if (start < end) {
       const exact = piece.end - piece.start === piece.text.length
       const text = piece.text.slice(start - at, end - at)
-      pieces.push(exact ? { ...piece, text, start: piece.start + start - at, end: piece.start + end - at } : { ...piece, text })
+      pieces.push(
+        exact
+          ? { ...piece, text, start: piece.start + start - at, end: piece.start + end - at }
+          : { ...piece, text },
+      )
     }
     at += piece.text.length
   }

@@ -8,7 +8,11 @@ export function sentencesOf(shape: string): Array<{ start: number; end: number }
     let next = i + 1
     while (shape[next] === ' ' || shape[next] === '\t') next += 1
     if (next === i + 1 || next >= shape.length) continue
-    if (!/[\p{Lu}\ue000-\uf7ff"'(]/u.test(shape[next] ?? '') || /\b(?:e\.g|i\.e|etc|vs)$/.test(shape.slice(Math.max(0, i - 4), i))) continue
+    if (
+      !/[\p{Lu}\ue000-\uf7ff"'(]/u.test(shape[next] ?? '') ||
+      /\b(?:e\.g|i\.e|etc|vs)$/.test(shape.slice(Math.max(0, i - 4), i))
+    )
+      continue
     found.push({ start, end: i + 1 })
     start = next
   }

@@ -25,7 +25,10 @@ export function keyedValue(
   }
   const entries = parts.map((part): MapEntry => {
     const at = part.text.indexOf(inside)
-    const [from, to] = at === -1 ? [part, slice(part, part.text.length, part.text.length)] : [slice(part, 0, at), slice(part, at + inside.length, part.text.length)]
+    const [from, to] =
+      at === -1
+        ? [part, slice(part, part.text.length, part.text.length)]
+        : [slice(part, 0, at), slice(part, at + inside.length, part.text.length)]
     const own = placeOf(part) ?? fallback
     return { from: codeValue(trim(from), words, own), to: codeValue(trim(to), words, own), place: own }
   })

@@ -15,11 +15,13 @@ export interface Found {
 }
 
 const mode = /^(?:strict|regex|exact|wildcard|authorization|post[- ]?logout)$/i
-const switched = /^\s*(?:(?:turn(?:ed)?|switch(?:ed)?|set|select|leave|keep|should be|is|must be)\s+(?:it\s+|this\s+)?(?:to\s+)?)?(on|off|yes|no|enabled?|disabled?|true|false|checked|unchecked|active|inactive)\b/i
+const switched =
+  /^\s*(?:(?:turn(?:ed)?|switch(?:ed)?|set|select|leave|keep|should be|is|must be)\s+(?:it\s+|this\s+)?(?:to\s+)?)?(on|off|yes|no|enabled?|disabled?|true|false|checked|unchecked|active|inactive)\b/i
 const nothing = /^\s*(?:(?:leave|keep)\s+(?:it\s+|this\s+|this field\s+)?)?(empty|blank|unset|none)\b/i
 const joiner = /^[\s,]*(?:and|or|&|\/)?[\s,]*$/i
 const marker = /[\s_*]*[([](?:optional|required)[)\]][\s_*]*/i
-const instruction = /^(?:any|your|the|a|an|leave|select|choose|use|enter|set|provide|copy|paste|pick|note|take|click|optional|see|if|when|this|whatever|every|as)\b/i
+const instruction =
+  /^(?:any|your|the|a|an|leave|select|choose|use|enter|set|provide|copy|paste|pick|note|take|click|optional|see|if|when|this|whatever|every|as)\b/i
 
 /**
  * The value in what follows a label: the first inline code (or several joined by "and"), else a switch position, an
@@ -93,13 +95,15 @@ function proseValue(reading: Reading, from: number, to: number, label?: Label): 
   }
   for (let i = from; i < to; i += 1) {
     const run = runAt(line, line.shape[i])
-    if (run?.kind === 'bold') return { value: literal(run.text, reading.place), qualifiers: [], runs: [run], end: i + 1 }
+    if (run?.kind === 'bold')
+      return { value: literal(run.text, reading.place), qualifiers: [], runs: [run], end: i + 1 }
   }
   const short = sentence(whole)
   const isChoice = label?.choices?.some((one) => fold(one.text) === fold(short.text)) ?? false
   const url = /^https?:\/\/\S+$/.test(short.text)
   const few = short.text.split(/\s+/).length <= 4 && !instruction.test(short.text)
-  if (isChoice || url || few) return { value: codeValue(short, context.both, reading.place), qualifiers: [], runs, end: to }
+  if (isChoice || url || few)
+    return { value: codeValue(short, context.both, reading.place), qualifiers: [], runs, end: to }
   const prose = literal(whole, reading.place)
   return { value: { kind: 'choice', text: whole.text, place: prose.place }, qualifiers: [], runs, end: to }
 }

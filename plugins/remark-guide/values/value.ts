@@ -36,7 +36,10 @@ export function referenceIn(text: Mapped, words: readonly Words[], fallback: Pla
     const found = captureWordIn(plain, one)
     if (!found) continue
     const rest = `${plain.slice(0, found.start)} ${plain.slice(found.end)}`
-    const bareWord = /^[\s.]*(?:(?:(?:enter|use|paste|copy|set|to|as)\s+)?(?:the|your|its|this|same)?)?[\s.]*(?:values?)?[\s.]*$/i.test(rest)
+    const bareWord =
+      /^[\s.]*(?:(?:(?:enter|use|paste|copy|set|to|as)\s+)?(?:the|your|its|this|same)?)?[\s.]*(?:values?)?[\s.]*$/i.test(
+        rest,
+      )
     if (!bareWord && !source.test(rest)) continue
     const phrase = trim(slice(text, 0, text.text.length))
     return { kind: 'reference', name: found.name, text: phrase.text, place: placeOf(phrase) ?? fallback }
@@ -44,14 +47,19 @@ export function referenceIn(text: Mapped, words: readonly Words[], fallback: Pla
   return null
 }
 
-export function captureWordIn(text: string, words: Words): { name: string; start: number; end: number } | null {
+export function captureWordIn(
+  text: string,
+  words: Words,
+): { name: string; start: number; end: number } | null {
   const lower = text.toLowerCase()
   let best: { name: string; start: number; end: number } | null = null
   for (const word of words.captureWords()) {
     const start = lower.indexOf(word.toLowerCase())
-    if (start === -1 || /\w/.test(lower[start - 1] ?? ' ') || /\w/.test(lower[start + word.length] ?? ' ')) continue
+    if (start === -1 || /\w/.test(lower[start - 1] ?? ' ') || /\w/.test(lower[start + word.length] ?? ' '))
+      continue
     const longer = best === null || word.length > best.end - best.start
-    if (longer) best = { name: words.capture(word) ?? canonicalName(word, [words]), start, end: start + word.length }
+    if (longer)
+      best = { name: words.capture(word) ?? canonicalName(word, [words]), start, end: start + word.length }
   }
   return best
 }

@@ -7,11 +7,22 @@ import type { ConfigFormat, Label, Vocabulary } from '../../../src/plan/vocabula
  */
 
 const words: Array<[field: string, type: Label['type'], texts: string[]]> = [
-  ['client_id', 'text', ['Client ID', 'OAuth Client ID', 'OIDC Client ID', 'OpenID Client ID', 'Application ID', 'App ID']],
+  [
+    'client_id',
+    'text',
+    ['Client ID', 'OAuth Client ID', 'OIDC Client ID', 'OpenID Client ID', 'Application ID', 'App ID'],
+  ],
   [
     'client_secret',
     'secret',
-    ['Client Secret', 'OAuth Client Secret', 'OIDC Client Secret', 'OpenID Client Secret', 'Secret', 'Secret Key'],
+    [
+      'Client Secret',
+      'OAuth Client Secret',
+      'OIDC Client Secret',
+      'OpenID Client Secret',
+      'Secret',
+      'Secret Key',
+    ],
   ],
   [
     'issuer',
@@ -50,24 +61,60 @@ const words: Array<[field: string, type: Label['type'], texts: string[]]> = [
   [
     'redirect_uris',
     'list',
-    ['Redirect URI', 'Redirect URIs', 'Redirect URL', 'Redirect URLs', 'Redirect URIs/Origins', 'Callback URL', 'Callback URLs', 'Callback URI', 'Valid redirect URIs', 'Sign-in redirect URIs', 'Login redirect URI'],
+    [
+      'Redirect URI',
+      'Redirect URIs',
+      'Redirect URL',
+      'Redirect URLs',
+      'Redirect URIs/Origins',
+      'Callback URL',
+      'Callback URLs',
+      'Callback URI',
+      'Valid redirect URIs',
+      'Sign-in redirect URIs',
+      'Login redirect URI',
+    ],
   ],
-  ['authorization_endpoint', 'url', ['Authorization URL', 'Authorization Endpoint', 'Authorize URL', 'Auth URL', 'Authorization URI']],
+  [
+    'authorization_endpoint',
+    'url',
+    ['Authorization URL', 'Authorization Endpoint', 'Authorize URL', 'Auth URL', 'Authorization URI'],
+  ],
   ['token_endpoint', 'url', ['Token URL', 'Token Endpoint', 'Token URI', 'Access Token URL']],
-  ['userinfo_endpoint', 'url', ['Userinfo URL', 'UserInfo Endpoint', 'User Info URL', 'User info endpoint', 'Userinfo URI']],
+  [
+    'userinfo_endpoint',
+    'url',
+    ['Userinfo URL', 'UserInfo Endpoint', 'User Info URL', 'User info endpoint', 'Userinfo URI'],
+  ],
   ['jwks_uri', 'url', ['JWKS URL', 'JWKS URI', 'Certificate URL', 'Keys URL']],
   ['end_session_endpoint', 'url', ['Logout URL', 'End session endpoint', 'End Session URL']],
-  ['post_logout_redirect_uris', 'list', ['Logout Callback URL', 'Post logout redirect URI', 'Valid post logout redirect URIs']],
-  ['scope', 'list', ['Scope', 'Scopes', 'OAuth Scopes', 'OIDC Scopes', 'Selected Scopes', 'Default Client Scopes']],
+  [
+    'post_logout_redirect_uris',
+    'list',
+    ['Logout Callback URL', 'Post logout redirect URI', 'Valid post logout redirect URIs'],
+  ],
+  [
+    'scope',
+    'list',
+    ['Scope', 'Scopes', 'OAuth Scopes', 'OIDC Scopes', 'Selected Scopes', 'Default Client Scopes'],
+  ],
   ['name', 'text', ['Name', 'Provider Name', 'Display Name', 'Application Name', 'Client Name']],
   ['application_slug', 'text', ['Slug', 'Application slug']],
   ['client_type', 'any', ['Client type', 'Client authentication', 'Public Client', 'Access type']],
-  ['provider_type', 'any', ['Choose a Provider type', 'Provider Type', 'Provider', 'Select type', 'Type', 'Protocol']],
+  [
+    'provider_type',
+    'any',
+    ['Choose a Provider type', 'Provider Type', 'Provider', 'Select type', 'Type', 'Protocol'],
+  ],
   ['signing_key', 'any', ['Signing Key']],
   ['pkce', 'boolean', ['PKCE', 'Require PKCE', 'Use PKCE']],
   ['group_claim', 'text', ['Group claim', 'Groups claim', 'Roles claim']],
   ['username_claim', 'text', ['Username claim', 'User name claim']],
-  ['application_url', 'url', ['Application Root URL', 'Application URL', 'App URL', 'Launch URL', 'Root URL']],
+  [
+    'application_url',
+    'url',
+    ['Application Root URL', 'Application URL', 'App URL', 'Launch URL', 'Root URL'],
+  ],
 ]
 
 /** Names of keys end in one of these once `_`, `-` and case are out of the way; the longest end wins. */

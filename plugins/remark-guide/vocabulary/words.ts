@@ -34,7 +34,8 @@ export class Words {
     const objects = alternatives([...this.#kinds.keys()])
     this.#objects = objects ? new RegExp(`(?<![\\w-])(?:${objects})s?(?![\\w-])`, 'gi') : null
     for (const { name, words } of this.vocabulary.captures)
-      for (const word of [name, ...words]) if (!this.#captures.has(fold(word))) this.#captures.set(fold(word), name)
+      for (const word of [name, ...words])
+        if (!this.#captures.has(fold(word))) this.#captures.set(fold(word), name)
   }
 
   /** The label that this text means, by preference one of an object in `kinds`, in their order. */
@@ -116,7 +117,10 @@ export class Words {
   }
 
   /** What a key of any of the product's formats means. */
-  key(key: string, format?: ConfigFormat): Pick<ConfigKey, 'object' | 'field' | 'type' | 'separator'> | undefined {
+  key(
+    key: string,
+    format?: ConfigFormat,
+  ): Pick<ConfigKey, 'object' | 'field' | 'type' | 'separator'> | undefined {
     const formats = format ? [format] : this.vocabulary.formats
     for (const one of formats) {
       const found = keyOf(one, key)
