@@ -8,6 +8,7 @@ export interface Statement {
   label: string
   texts: string[]
   place: Place
+  isMap: boolean
 }
 
 /** For each field that several sources state, their statements in document order. */
@@ -25,17 +26,23 @@ function statements(uses: Entered[]): Statement[] {
     label: own[0]!.label,
     texts: own.map(textOf),
     place: own[0]!.leaf.place,
+    isMap: own[0]!.fact.kind === 'setting' && own[0]!.fact.value.kind === 'map',
   }))
 }
 
-/** The order of a list does not matter, nor how "on" is written. */
+/**
+ * How "on" is written does not matter, nor how a list is: as rows or in one line, in whatever order.
+ * In a map the order tells what belongs to what.
+ */
 export function differs(a: Statement, b: Statement): boolean {
-  const canonical = ({ texts }: Statement) =>
-    texts
-      .map((t) => words.get(t.toLowerCase()) ?? t)
-      .toSorted()
-      .join('\n')
-  return canonical(a) !== canonical(b)
+  const same = (order: (parts: string[]) => string[]) =>
+    order(partsOf(a)).join('\n') === order(partsOf(b)).join('\n')
+  const ordered = a.isMap || b.isMap
+  return !same((parts) => (ordered ? parts : parts.toSorted()))
+}
+
+function partsOf({ texts }: Statement): string[] {
+  return texts.flatMap((text) => words.get(text.toLowerCase()) ?? text.split(/[\s,:|]+/))
 }
 
 const words = new Map([
