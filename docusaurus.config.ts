@@ -6,6 +6,7 @@ import type { Config } from '@docusaurus/types'
 // TypeScript: the same modules as in the tests, and nothing is compiled twice.
 const load = createRequire(import.meta.url)
 const { docusaurusTouchstone } = load('./plugins/docusaurus-touchstone/index.ts')
+const { remarkGuide } = load('./plugins/remark-guide/index.ts')
 
 const config: Config = {
   title: 'Touchstone',
@@ -22,7 +23,12 @@ const config: Config = {
     [
       'classic',
       {
-        docs: { routeBasePath: '/', sidebarPath: './sidebars.ts' },
+        docs: {
+          routeBasePath: '/',
+          sidebarPath: './sidebars.ts',
+          // Partials are inlined before anything else looks at the page: its contents list, its anchors and its plan agree.
+          beforeDefaultRemarkPlugins: [remarkGuide],
+        },
         blog: false,
         theme: { customCss: './src/css/site.css' },
       } satisfies preset.Options,

@@ -37,33 +37,31 @@ export interface LoadOptions {
 export async function loadGuides({ root, docs, ledger }: LoadOptions): Promise<LoadedGuide[]> {
   const products = openProducts()
   const [rules, read] = [await loadRules(), planReader(root)]
-  return Promise.all(
-    guidesIn(docs, root).map(async (file): Promise<LoadedGuide> => {
-      const pair = pairOf(file)
+
+  async function load(file: string): Promise<LoadedGuide> {
+    const pair = pairOf(file)
+    try {
       const [provider, application] = await Promise.all([
         products.provider(pair.provider),
         products.application(pair.application),
       ])
-      const about = {
-        guide: pair.guide,
-        file,
+      const { plan, planHash } = await read(file, provider, application)
+      const { findings } = checkPlan(plan, subjectOf(provider, application), rules)
+      return {
+        ...{ guide: pair.guide, file, plan, planHash, fault: null, findings: [...findings] },
         application: { id: application.id, name: application.name },
         provider: { id: provider.id, name: provider.name },
+        evidence: readEvidence(ledger, pair),
       }
-      try {
-        const { plan, planHash } = await read(file, provider, application)
-        const { findings } = checkPlan(plan, subjectOf(provider, application), rules)
-        return {
-          ...about,
-          plan,
-          planHash,
-          fault: null,
-          findings: [...findings],
-          evidence: readEvidence(ledger, pair),
-        }
-      } catch (error) {
-        return { ...about, plan: null, planHash: '', fault: String(error), findings: [], evidence: null }
+    } catch (error) {
+      return {
+        ...{ guide: pair.guide, file, plan: null, planHash: '', findings: [], evidence: null },
+        application: { id: pair.application, name: pair.application },
+        provider: { id: pair.provider, name: pair.provider },
+        fault: error instanceof Error ? error.message : String(error),
       }
-    }),
-  )
+    }
+  }
+
+  return Promise.all(guidesIn(docs, root).map(load))
 }
