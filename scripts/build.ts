@@ -7,7 +7,7 @@ import { $ } from 'zx'
  */
 const run = $({ stdio: 'inherit', nothrow: true, verbose: false })
 
-for (const step of [['scripts/check.ts', '--quiet'], ['scripts/verify.ts']]) {
+for (const step of ['scripts/check.ts', 'scripts/verify.ts', 'scripts/rule-docs.ts']) {
   const { exitCode } = await run`node ${step}`
   if (exitCode !== 0) process.exit(exitCode ?? 3)
 }

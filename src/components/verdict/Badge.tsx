@@ -1,7 +1,7 @@
 import styles from './styles.module.css'
 import type { Standing } from './words.ts'
 
-const marks: Record<Standing['tone'], string> = { verified: '✓', failing: '✕', stale: '⧖', unknown: '?' }
+const marks: Record<Standing['tone'], string> = { verified: '✓', failing: '✕', stale: '↻', unknown: '?' }
 
 /** A verdict in a word. The mark and the word carry it, not the colour alone. */
 export function Badge({ tone, label }: Standing) {
