@@ -28,7 +28,7 @@ export function guideProject(options: GuideOptions, files?: readonly string[]): 
       pool: 'threads',
       maxWorkers: availableParallelism(),
       includeTaskLocation: true,
-      testTimeout: 60_000,
+      testTimeout: 120_000,
     },
   }
 }

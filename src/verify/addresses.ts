@@ -29,8 +29,8 @@ export async function checkRouted(
 ): Promise<number> {
   const url = new URL(typed(stated, bindings))
   const known = subject.provider.route(plan, url.pathname, subject.providerVersion)
-  const answer = await network.fetch(url, { headers: { accept: 'text/html,application/json' } })
-  if (answer.status !== 404 && answer.status !== 410) return 1
+  const answer = await ask(url, network)
+  if (!missing(answer)) return 1
   const nearest = known.routed ? undefined : known.nearest
   throw new Drift({
     message: `${subject.provider.name} answers ${answer.status} at ${url.href}${known.routed ? '' : `: ${known.reason}`}`,
@@ -38,6 +38,16 @@ export async function checkRouted(
     expected: nearest ?? 'an address that the provider routes',
     actual: url.href,
   })
+}
+
+/** As a reader would, and where nothing is served to readers as a form would: some endpoints know POST only. */
+async function ask(url: URL, network: Watched): Promise<Response> {
+  const read = await network.fetch(url, { headers: { accept: 'text/html,application/json' } })
+  return missing(read) ? network.fetch(url, { method: 'POST', body: new URLSearchParams() }) : read
+}
+
+function missing({ status }: Response): boolean {
+  return status === 404 || status === 410
 }
 
 /** The discovery document is where the guide says, and names the issuer that the guide states. */

@@ -23,8 +23,7 @@ export interface Products {
 }
 
 /** Nobody has written a folder for this product. */
-export class UnknownProduct extends Error {
-  override readonly name = 'UnknownProduct'
+export class UnknownProduct extends Infrastructure {
   constructor(kind: 'provider' | 'application', id: string, known: readonly string[]) {
     super(
       `No ${kind} "${id}" is known, expected one of ${known.join(', ') || 'none'}: add src/${kind}s/${id}/index.ts`,
