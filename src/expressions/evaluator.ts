@@ -7,6 +7,7 @@ import {
   SandboxUnavailable,
 } from './evaluation.ts'
 import { type End, type Limits, Worker } from './process.ts'
+import { discardSnapshot, snapshotPath } from './snapshot.ts'
 
 const standard: Limits = { time: 3000, memory: 192 * 1024 * 1024, start: 60_000 }
 
@@ -47,9 +48,13 @@ export function createEvaluator(options: Partial<Limits> = {}): Evaluator {
 
   const started = async (): Promise<Worker> => {
     if (worker && !worker.end) return worker
-    worker = new Worker(limits)
-    const ready = await worker.next(limits.start)
-    if (ready) return worker
+    const snapshot = await snapshotPath()
+    worker = new Worker(limits, snapshot)
+    if (await worker.next(limits.start)) return worker
+    if (snapshot) {
+      await discardSnapshot()
+      return started()
+    }
     const why = worker.end?.detail ?? 'it said something else than that it is ready'
     throw new SandboxUnavailable(
       `CPython on WebAssembly did not start within ${limits.start / 1000} s: ${why}`,

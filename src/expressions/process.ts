@@ -1,9 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
+import { pyodidePath, sandboxPath, walls } from './snapshot.ts'
 
 export interface Limits {
   /** Wall clock of one expression, in milliseconds. */
@@ -34,19 +34,13 @@ export class Worker {
   #noise = ''
   #wake: () => void = () => {}
 
-  constructor(limits: Limits) {
-    const pyodide = createRequire(import.meta.url).resolve('pyodide/pyodide.mjs')
-    const sandbox = join(import.meta.dirname, 'sandbox')
-    const walls = [
-      '--permission',
-      `--allow-fs-read=${dirname(pyodide)}/`,
-      `--allow-fs-read=${sandbox}/`,
-      '--disallow-code-generation-from-strings',
-      '--max-old-space-size=128',
-      '--no-warnings',
-    ]
-    const worker = [join(sandbox, 'worker.ts'), pyodide, String(limits.memory), String(limits.time + 1000)]
-    this.#child = spawn(process.execPath, [...walls, ...worker], { env: {}, stdio: ['pipe', 'pipe', 'pipe'] })
+  constructor(limits: Limits, snapshot: string | null) {
+    const script = [join(sandboxPath, 'worker.ts'), pyodidePath]
+    const options = [String(limits.memory), String(limits.time + 1000), ...(snapshot ? [snapshot] : [])]
+    this.#child = spawn(process.execPath, [...walls(snapshot), ...script, ...options], {
+      env: {},
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     this.#child.on('error', (error) => this.#finish('died', error.message))
     this.#child.on('exit', (code, signal) => {
       this.#finish(
