@@ -6,6 +6,7 @@ import { tokenRequest } from './backchannel/token.ts'
 import { userinfoRequest } from './backchannel/userinfo.ts'
 import type { Client, Endpoint, PageContext } from './dialect/index.ts'
 import { type Answer, notKnown, type Request } from './message.ts'
+import { withOrigin } from './origins.ts'
 import { routed } from './routes.ts'
 import { endSession, sessionOf } from './session.ts'
 import type { World } from './world.ts'
@@ -20,7 +21,9 @@ export async function serve<C extends Client>(world: World<C>, request: Request)
   if (!found.route) return dialect.unrouted(request, found.nearMiss)
   const context = pageContext(world, request, found.params)
   const { endpoint } = found.route
-  if (typeof endpoint === 'string') return endpoints[endpoint](world, context)
+  if (typeof endpoint === 'string') {
+    return withOrigin(world, endpoint, request, await endpoints[endpoint](world, context))
+  }
   const page = dialect.pages[endpoint.page]
   return page ? page(context) : notKnown(dialect.product, `page ${endpoint.page}`)
 }

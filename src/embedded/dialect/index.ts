@@ -1,7 +1,7 @@
 import type { Answer, Request } from '../message.ts'
 import type { AuthorizationDialect, PushedDialect } from './authorization.ts'
 import type { ConsentDialect, Interaction, LoginDialect } from './login.ts'
-import type { Route, Unrouted } from './routes.ts'
+import type { Endpoint, Route, Unrouted } from './routes.ts'
 import type { Client, User } from './subjects.ts'
 import type { TokenDialect, UserinfoDialect } from './token.ts'
 
@@ -38,6 +38,11 @@ export interface Dialect<C extends Client = Client> {
   consent: ConsentDialect<C>
   token: TokenDialect<C>
   userinfo: UserinfoDialect<C>
+  /**
+   * `access-control-allow-origin` for a script of another origin; null leaves the header out.
+   * `client` is whose credentials or token the request has. Without this the stand-in says nothing of origins.
+   */
+  allowOrigin?(endpoint: Endpoint, client: C | null, origin: string): string | null
   /** The product's other pages by name (logout, error pages, calls of its front end). */
   pages: Readonly<Record<string, (context: PageContext<C>) => Answer | Promise<Answer>>>
 }

@@ -7,6 +7,7 @@ import { authorizationFaults, pushedFaults } from './faults.ts'
 import { realmKeys } from './keys.ts'
 import { actionQuery, consent, login, resumeLogin } from './login.ts'
 import { logout, logoutConfirmed } from './logout.ts'
+import { allowOrigin } from './origins.ts'
 import { errorPage, formPostPage } from './pages.ts'
 import type { KeycloakClient, Realm } from './realm.ts'
 import { grantScopes } from './scopes.ts'
@@ -37,6 +38,7 @@ export function keycloak(origin: string, realm: Realm, version: string): Dialect
     consent: consent(realm, issuer),
     token: tokens(realm, issuer, version),
     userinfo: userinfo(realm, version),
+    allowOrigin,
     pages: {
       'login-action': (context) => resumeLogin(realm, context),
       logout: (context) => logout(realm, version, context),

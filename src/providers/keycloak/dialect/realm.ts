@@ -6,6 +6,8 @@ export interface KeycloakClient extends Client {
   rootUrl: string
   /** `+` stands for the redirect URIs. */
   postLogoutRedirectUris: readonly string[]
+  /** "Web origins"; `+` stands for those of the redirect URIs, `*` for all. */
+  webOrigins: readonly string[]
   standardFlow: boolean
   consentRequired: boolean
   /** "PKCE Method" where "Require PKCE" is on (before 26.7: where a method is chosen). */
@@ -120,6 +122,7 @@ export function createClient(clientId: string, rest: Partial<KeycloakClient> = {
     redirectUris: [],
     rootUrl: '',
     postLogoutRedirectUris: [],
+    webOrigins: ['+'],
     standardFlow: true,
     consentRequired: false,
     pkceMethod: null,

@@ -4,6 +4,7 @@ import { text } from '../../../embedded/message.ts'
 import { atLeast } from '../versions.ts'
 import { tokenFaults } from './faults.ts'
 import { mappedAudiences, mappedClaims, rolesOf } from './mappers.ts'
+import { webOriginsOf } from './origins.ts'
 import type { KeycloakClient, Realm } from './realm.ts'
 import { shownScope } from './scopes.ts'
 
@@ -93,7 +94,7 @@ function accessTokenOnly(realm: Realm, issue: KeycloakIssue): Record<string, unk
   const { client, scopes } = issue
   const roles = scopes.includes('roles')
   const audience = [...mappedAudiences(realm, issue, 'accessToken'), ...(roles ? ['account'] : [])]
-  const origins = [...new Set(client.redirectUris.map(originOf).filter((origin) => origin !== null))]
+  const origins = webOriginsOf(client)
   return {
     ...(audience.length ? { aud: single(audience) } : {}),
     ...(scopes.includes('acr') ? { acr: acrOf(issue) } : {}),
@@ -113,9 +114,6 @@ const acrOf = (issue: KeycloakIssue) => (issue.freshLogin ? '1' : '0')
 const offline = (issue: KeycloakIssue) => issue.scopes.includes('offline_access')
 
 const single = (audience: readonly string[]) => (audience.length === 1 ? audience[0] : audience)
-
-const originOf = (uri: string) =>
-  URL.canParse(uri.replace(/\*$/, '')) ? new URL(uri.replace(/\*$/, '')).origin : null
 
 function response(realm: Realm, issue: KeycloakIssue, issued: Issued): Record<string, unknown> {
   return {

@@ -1,0 +1,25 @@
+import type { Provider } from '../contract.ts'
+import { embedded } from './embedded.ts'
+import { messages } from './messages.ts'
+import { problems } from './problems.ts'
+import { redirectMatches } from './redirects.ts'
+import { routeOf } from './routes.ts'
+import { defaultVersion, versions } from './versions.ts'
+import { clientView } from './view.ts'
+import { vocabulary } from './vocabulary/index.ts'
+
+const keycloak: Provider = {
+  id: 'keycloak',
+  name: 'Keycloak',
+  vocabulary,
+  versions,
+  defaultVersion,
+  messages,
+  problems,
+  client: clientView,
+  route: (plan, path) => routeOf(plan, path),
+  redirectMatches: (registered, sent, version) => redirectMatches([registered.uri], sent, version),
+  drivers: { embedded },
+}
+
+export default keycloak
