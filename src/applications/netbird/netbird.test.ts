@@ -324,6 +324,17 @@ describe('configure.sh and the start of the containers', () => {
     expect(netbird.problems(plan, '0.77.1')).toMatchObject([{ expected: 'true', actual: 'false' }])
   })
 
+  test('a domain that is not the declared host, and a dashboard that is opened without TLS', () => {
+    const hosts = ['netbird.company']
+    expect(netbird.problems(guide({}, { hosts, urls: ['https://netbird.company'] }), '0.77.1')).toEqual([])
+    expect(netbird.problems(guide({ NETBIRD_DOMAIN: 'netbird.cxmpany' }, { hosts }), '0.77.1')).toMatchObject(
+      [{ expected: 'netbird.company', actual: 'netbird.cxmpany' }],
+    )
+    expect(
+      netbird.problems(guide({}, { hosts, urls: ['http://netbird.company/peers'] }), '0.77.1'),
+    ).toMatchObject([{ expected: 'https://netbird.company/peers' }])
+  })
+
   test('a file of another name is none that configure.sh reads', () => {
     const plan = guide({}, { block: ['docker-compose.env', fileWith()] })
     expect(netbird.problems(plan, '0.77.1').length).toBeGreaterThanOrEqual(4)

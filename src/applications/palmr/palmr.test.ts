@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Fact, Plan } from '../../plan/plan.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { createBrowser } from '../../web/browser.ts'
 import type { Gateway } from '../../web/contract.ts'
 import { openGateway } from '../../web/gateway.ts'
-import { sketch } from '../_shared/testing/plan.ts'
+import { type Sketch, sketch } from '../_shared/testing/plan.ts'
 import { openProvider, type Person, type ProviderOptions } from '../_shared/testing/provider.ts'
 import type { ApplicationInstance, SignIn } from '../contract.ts'
 import palmr from './index.ts'
@@ -32,25 +32,11 @@ const own: Rows = {
   ...builtIn,
 }
 
-function guide(provider: string, rows: Rows, changes: Rows = {}): Plan {
+function guide(provider: string, rows: Rows, changes: Rows = {}, more: Partial<Sketch> = {}): Plan {
   const settings = Object.entries({ ...rows, ...changes }).filter(
     (row): row is [string, string] => row[1] !== null,
   )
-  const plan = sketch({ vocabulary: palmr.vocabulary, provider, settings })
-  return { ...plan, facts: [host, ...plan.facts] }
-}
-
-const start = { line: 9, column: 1, offset: 900 }
-const host: Fact = {
-  kind: 'placeholder',
-  id: 'placeholder-1',
-  place: { file: 'guide.mdx', start, end: start, includes: [] },
-  role: 'placeholders',
-  section: [],
-  token: 'palmr.company',
-  name: 'palmr.company',
-  shape: 'host',
-  meaning: 'the FQDN of Palmr',
+  return sketch({ vocabulary: palmr.vocabulary, provider, settings, hosts: ['palmr.company'], ...more })
 }
 
 let web: Gateway
@@ -133,6 +119,19 @@ describe('a built-in row', () => {
       code_challenge: expect.any(String),
       code_challenge_method: 'S256',
     })
+  })
+
+  test('the redirect URI follows the address under which the reader opens Palmr', () => {
+    const uris = (more: Partial<Sketch>) =>
+      palmr
+        .relyingParty(guide('authentik', builtIn, {}, more), '3.3.2-beta')
+        .redirectUris.map((one) => new URL(one.uri).origin)
+    expect(uris({})).toEqual(['https://palmr.company'])
+    expect(uris({ urls: ['https://palmr.company:5487/login'] })).toEqual(['https://palmr.company:5487'])
+    expect(
+      uris({ urls: ['http://palmr.company', 'https://palmr.company', 'https://elsewhere.company'] }),
+    ).toEqual(['https://palmr.company', 'http://palmr.company'])
+    expect(uris({ hosts: [] })).toEqual([])
   })
 
   test('promises what happens', async () => {

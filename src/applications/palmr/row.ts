@@ -1,6 +1,8 @@
 import { hostOf } from '../../plan/hosts.ts'
+import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { type Given, givenIn, isOn, lastOf, writtenText } from '../_shared/given.ts'
+import { factsOf, statements } from '../../plan/read.ts'
+import { type Given, givenIn, isOn, lastOf, writtenText, writtenTexts } from '../_shared/given.ts'
 import { type BuiltInRow, builtInRows, rowOfProvider } from './rows.ts'
 
 /** The row of **Authentication Providers** that the guide fills in. */
@@ -72,28 +74,40 @@ export function joined(endpoint: string, providerUrl: string): string {
   return `${providerUrl.replace(/\/$/, '')}${endpoint.startsWith('/') ? '' : '/'}${endpoint}`
 }
 
-/**
- * Where the reader opens Palmr, from the application's side of the guide: an address with that host, else the
- * placeholder; a guide that names neither still registers a redirect URI.
- */
-export function palmrOrigin(plan: Plan): string | null {
+/** An address at which the reader opens Palmr; the redirect URI is made from it anew at each sign-in. */
+export interface Opened {
+  origin: string
+  /** Null where the host is only declared, or only registered at the provider. */
+  place: Place | null
+}
+
+/** Every origin under which the guide opens Palmr, the https ones first; a guide that never does still declares or registers it. */
+export function openedAt(plan: Plan): Opened[] {
   const host = hostOf(plan, ['Palmr'])
-  const opened = plan.facts.flatMap((fact) =>
-    fact.kind === 'url' && fact.role !== 'provider' ? originOf(writtenText(fact.value)) : [],
-  )
-  const named = opened.find((origin) =>
-    host === null ? /palmr/i.test(origin) : new URL(origin).hostname === host,
-  )
-  if (named) return named
-  if (host) return `https://${host}`
-  const registered = plan.facts.flatMap((fact) =>
-    fact.kind === 'setting' &&
-    fact.side === 'provider' &&
-    writtenText(fact.value).includes('/api/auth/providers/')
-      ? originOf(writtenText(fact.value))
-      : [],
-  )
-  return registered[0] ?? null
+  const named = (origin: string) =>
+    host === null ? /palmr/i.test(origin) : new URL(origin).hostname === host
+  const opened = factsOf(plan, 'url')
+    .filter((fact) => fact.role !== 'provider')
+    .flatMap((fact) =>
+      originOf(writtenText(fact.value)).map((origin) => ({ origin, place: fact.value.place })),
+    )
+    .filter(({ origin }) => named(origin))
+  if (opened.length > 0) {
+    const origins = new Map(opened.toReversed().map((one) => [one.origin, one]))
+    return [...origins.values()]
+      .reverse()
+      .sort((a, b) => Number(b.origin.startsWith('https:')) - Number(a.origin.startsWith('https:')))
+  }
+  if (host) return [{ origin: `https://${host}`, place: null }]
+  const registered = statements(plan, 'provider')
+    .flatMap((one) => writtenTexts(one.value))
+    .filter(({ text }) => text.includes('/api/auth/providers/'))
+    .flatMap(({ text }) => originOf(text))
+  return registered.slice(0, 1).map((origin) => ({ origin, place: null }))
+}
+
+export function palmrOrigin(plan: Plan): string | null {
+  return openedAt(plan)[0]?.origin ?? null
 }
 
 function originOf(text: string): string[] {

@@ -14,6 +14,10 @@ export interface Sketch {
   actions?: string[]
   /** Messages that the guide quotes. */
   messages?: string[]
+  /** Hosts of the placeholder list. */
+  hosts?: string[]
+  /** Addresses that the reader opens. */
+  urls?: string[]
 }
 
 let line = 0
@@ -31,6 +35,8 @@ export function sketch({
   block,
   actions = [],
   messages = [],
+  hosts = [],
+  urls = [],
 }: Sketch): Plan {
   line = 0
   const shared: Pick<SettingFact, 'role' | 'side' | 'section'> = {
@@ -63,6 +69,24 @@ export function sketch({
     } satisfies SettingFact)
   }
   if (block) facts.push(blockOf(vocabulary, block, facts.length))
+  for (const token of hosts) {
+    facts.push({
+      kind: 'placeholder',
+      id: `placeholder-${facts.length + 1}`,
+      place: nextPlace(),
+      role: 'placeholders',
+      section: [],
+      token,
+      name: token,
+      shape: 'host',
+      meaning: `the FQDN of ${vocabulary.names[0]}`,
+    })
+  }
+  for (const text of urls) {
+    const place = nextPlace()
+    const id = `url-${facts.length + 1}`
+    facts.push({ kind: 'url', id, place, role: 'verification', section: [], value: readValue(text, place) })
+  }
   for (const label of actions) {
     facts.push({
       ...shared,

@@ -7,7 +7,6 @@ export const messages: string[] = [
   'token invalid',
   'Token invalid',
   'Error: Token invalid',
-  '{"message":"token invalid","code":401}',
   'Request failed with status code 401',
   'no valid authentication provided',
   'user is blocked',

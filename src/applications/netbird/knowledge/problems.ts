@@ -1,6 +1,7 @@
 import type { Report } from '../../../plan/finding.ts'
 import type { Plan } from '../../../plan/plan.ts'
-import { anchorOf, givenIn } from '../../_shared/given.ts'
+import { factsOf } from '../../../plan/read.ts'
+import { anchorOf, givenIn, writtenTexts } from '../../_shared/given.ts'
 import { overwritten } from '../keys.ts'
 import { dashboardOrigin, readSetup, type Setup } from '../setup.ts'
 import { accountProblems } from './account-problems.ts'
@@ -18,6 +19,7 @@ export function problems(plan: Plan): Report[] {
     ...valueProblems(plan, setup),
     ...managerProblems(setup),
     ...accountProblems(plan),
+    ...insecure(plan, setup),
   ]
 }
 
@@ -89,4 +91,22 @@ function ignored(setup: Setup): Report[] {
       help: 'Leave the line out, or change base.setup.env.',
       place: one.keyPlace,
     }))
+}
+
+/** PKCE needs `crypto.subtle`, which browsers give to secure pages only (@axa-fr/oidc-client, crypto.ts:60). */
+function insecure(plan: Plan, setup: Setup): Report[] {
+  const origin = dashboardOrigin(plan, setup)
+  if (!origin) return []
+  const plain = origin.replace('https:', 'http:')
+  return factsOf(plan, 'url').flatMap(({ value }) =>
+    writtenTexts(value)
+      .filter(({ text }) => text === plain || text.startsWith(`${plain}/`) || text.startsWith(`${plain}:`))
+      .map(({ text, place }) => ({
+        message: `\`${text}\` is no secure address: the dashboard cannot sign anybody in there, since the browser keeps \`crypto.subtle\` from it`,
+        help: 'Open the dashboard over https.',
+        place,
+        expected: text.replace('http:', 'https:'),
+        actual: text,
+      })),
+  )
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../../plan/finding.ts'
+import { hostOf } from '../../../plan/hosts.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { Assignment, Setup } from '../setup.ts'
 import { portsOf } from './relying-party.ts'
@@ -37,14 +38,22 @@ const path: Check = (value) =>
       }
 
 const checks: Readonly<Record<string, Check>> = {
-  NETBIRD_DOMAIN: (value) =>
-    /^[a-z0-9.-]+$/i.test(value.replace(/<[^<>]*>/g, 'token'))
-      ? null
-      : {
-          message: 'every address is made by writing `https://` before and a port or a path behind it',
-          help: 'Write the bare host.',
-          expected: 'a host',
-        },
+  NETBIRD_DOMAIN: (value, _, plan) => {
+    if (!/^[a-z0-9.-]+$/i.test(value.replace(/<[^<>]*>/g, 'token'))) {
+      return {
+        message: 'every address is made by writing `https://` before and a port or a path behind it',
+        help: 'Write the bare host.',
+        expected: 'a host',
+      }
+    }
+    const declared = hostOf(plan, ['NetBird'])
+    if (!declared || declared === value) return null
+    return {
+      message: 'dashboard and redirect URIs are made from it, and the guide gives NetBird another host',
+      help: `Write \`${declared}\`.`,
+      expected: declared,
+    }
+  },
   NETBIRD_AUTH_OIDC_CONFIGURATION_ENDPOINT: (value) =>
     /^https?:\/\//.test(value)
       ? null

@@ -1,7 +1,7 @@
 import type { RelyingPartyView } from '../../../plan/knowledge.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { writtenTexts } from '../../_shared/given.ts'
-import { callbackOf, joined, palmrOrigin, type Row, rowOf, scopesOf } from '../row.ts'
+import { callbackOf, joined, openedAt, type Row, rowOf, scopesOf } from '../row.ts'
 
 /** How Palmr will behave with the row that the guide fills in. */
 export function relyingParty(plan: Plan): RelyingPartyView {
@@ -31,12 +31,15 @@ export function relyingParty(plan: Plan): RelyingPartyView {
 }
 
 function redirectUris(plan: Plan, row: Row): RelyingPartyView['redirectUris'] {
-  const origin = palmrOrigin(plan)
-  if (!origin) return []
   const why = row.builtIn
     ? `Palmr makes it from the address that the browser used and from \`${row.name}\`, its own name for this provider`
     : 'Palmr makes it from the address that the browser used and from the **Provider Name** in lower case'
-  return [{ uri: callbackOf(origin, row), why, place: row.given('provider_name')?.place }]
+  const [main, ...others] = openedAt(plan)
+  if (!main) return []
+  return [
+    { uri: callbackOf(main.origin, row), why, place: row.given('provider_name')?.place },
+    ...others.map(({ origin, place }) => ({ uri: callbackOf(origin, row), why, place: place ?? undefined })),
+  ]
 }
 
 function scopes(row: Row): RelyingPartyView['scopes'] {
