@@ -40,6 +40,7 @@ export function extractPlan({
     provider: new Words(provider, 'provider', vocabularies.provider),
     application: new Words(application, 'application', vocabularies.application),
   })
+  context.hasSections = expanded.root.children.filter(({ type }) => type === 'heading').length > 1
   walk(expanded.root.children, context, { lead: null, inPlaceholders: false, aside: false })
   noteFaults(expanded, context)
   return {

@@ -27,6 +27,8 @@ export class Context {
   variant: string | undefined
   /** True once a list of placeholders was read: hosts elsewhere are then uses of them. */
   placeholdersListed = false
+  /** True where the page has headings besides its title. */
+  hasSections = true
   /** Hosts that the guide declares. */
   readonly hosts = new Set<string>()
   readonly #numbers = new Map<string, number>()

@@ -21,7 +21,8 @@ export function readHeading(node: HeadingNode, context: Context) {
   })
   const path = context.section.path.filter(({ depth }) => depth < node.depth)
   const above = path.at(-1)?.role ?? 'introduction'
-  const role = roleOf(text, node.depth, above, context.words)
+  const isTitle = node.depth === 1 && context.hasSections && context.headings.length === 1
+  const role = roleOf(text, node.depth, above, context.words, isTitle)
   context.section = {
     role,
     path: [...path, { text, depth: node.depth, role }],

@@ -1,9 +1,9 @@
 import type { ObjectRef, Side } from '../../../src/plan/plan.ts'
 import type { Label } from '../../../src/plan/vocabulary.ts'
-import type { ObjectMention, Words } from '../vocabulary/words.ts'
+import type { Words } from '../vocabulary/words.ts'
 
 const creating =
-  /\b(?:creat\w*|add(?:ing|s)?|mak(?:e|es|ing)|new|set(?:ting)? up|register\w*|another|second|third|fourth|hit)\b/i
+  /\b(?:(?:[Cc]reat|[Aa]dd|[Mm]ak|[Rr]egister|[Cc]onfigur)(?:e|es|ing|s)?|[Ss]et(?:ting)? up|another|second|third|fourth)\b|(?<=\S\s)New\b|^New\b/
 
 /** What says which object and field a label or key belongs to. */
 export type Named = Pick<Label, 'object' | 'field'>
@@ -42,15 +42,14 @@ export class Objects {
   step(text: string, mentions = this.#words.objects(text), byButton = false) {
     if (mentions.length === 0) return
     const verb = creating.exec(text)
-    const made = verb
-      ? mentions.filter(({ start, end }) => start > verb.index || byButton || end > verb.index)
-      : []
+    const after = verb ? mentions.filter(({ end }) => end > verb.index) : []
+    const made = after.length > 0 || !verb || !byButton ? after : mentions.slice(-1)
     for (const { kind } of made) {
       const open = this.#opened.get(kind)
       if (!open || !byButton) this.#opened.set(kind, { byButton })
     }
-    const kinds = (made.length > 0 ? made : mentions).map((mention: ObjectMention) => mention.kind)
-    this.#focus = [...new Set([...kinds, ...this.#focus])]
+    const about = made.length > 0 ? made : mentions.toReversed()
+    this.#focus = [...new Set([...about.map(({ kind }) => kind), ...this.#focus])]
   }
 
   /** The end of a list: a button that opened nothing was only pressed. */

@@ -26,21 +26,25 @@ const providerWords =
 const applicationWords =
   /\b(?:app(?:lication)? (?:setup|configuration|settings|side)|configure (?:the |your )?app(?:lication)?|web gui|environment variables?)\b/i
 
-/** What the section under this heading is for; `above` is the role of the section that it stands in. */
+/**
+ * What the section under this heading is for; `above` is the role of the section that it stands in. The title of a page
+ * that has other headings decides nothing.
+ */
 export function roleOf(
   heading: string,
   depth: number,
   above: SectionRole,
   words: Record<Side, Words>,
+  isTitle: boolean,
 ): SectionRole {
   const sticky = above === 'troubleshooting' || above === 'resources' || above === 'verification'
   if (sticky && depth > 2) return above
+  if (isTitle) return 'introduction'
   const role = fixed.find(([, pattern]) => pattern.test(heading))?.[0]
   if (role) return role
   const inSide = above === 'provider' || above === 'application'
   const named = sideNamed(heading, words, inSide)
   if (named) return named
-  if (depth === 1) return 'introduction'
   if (inSide) return above
   if (/^application$/i.test(heading.trim()) || applicationWords.test(heading)) return 'application'
   if (providerWords.test(heading)) return 'provider'

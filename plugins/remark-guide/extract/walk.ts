@@ -132,7 +132,8 @@ function readItem(item: ListItem, context: Context, around: Surroundings) {
   )
   const isSide = context.role === 'provider' || context.role === 'application'
   const isLead = own === 0 && context.facts.length > before
-  if (isSide && !isLead && (own > 0 || !around.aside || imperative.test(line.shape)))
+  const leads = own === 0 && /:\s*$/.test(line.shape)
+  if (isSide && !isLead && !leads && (own > 0 || !around.aside || imperative.test(line.shape)))
     context.count(own > 0, line)
 }
 

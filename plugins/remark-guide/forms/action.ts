@@ -11,7 +11,7 @@ const pressed = new RegExp(
   'gi',
 )
 const placed = new RegExp(
-  `\\b(?:under|in the step|in the tab|on the tab|the tab|the button|the section|the page|the menu|the row|the dialog|in the section|on the page|on|in)\\s+(?:the\\s+)?(${B})(?:\\s+${noun})?`,
+  `\\b(?:under|in the step|in the tab|on the tab|the tab|the button|the section|the page|the menu|the row|the dialog|in the section|on the page|on|in|(?:add|enter)\\b[^.]{0,40}?\\bto)\\s+(?:the\\s+)?(${B})(?:\\s+${noun})?`,
   'gi',
 )
 const joined = new RegExp(
@@ -21,7 +21,7 @@ const joined = new RegExp(
 const plain =
   /\b(?:click|press|hit)\s+(?:on\s+)?(?:the\s+)?(?:\+\s*)?([A-Z][\w]*(?: (?:[A-Z][\w]*|with|and|to|in)(?= [A-Z]|[A-Z]|[.,;]|$| ))*)/g
 const steering =
-  /\b(?:select|set|enter|click|press|choose|expand|open|add|fill|leave|switch|turn|see to it|make sure|following|step)\b/i
+  /\b(?:copy|take|note|find|select|set|enter|click|press|choose|expand|open|add|fill|leave|switch|turn|see to it|make sure|following|step)\b/i
 
 /** "Click **Create**", "the tab **Credentials**", "under **Capability config**": what the reader must find on the screen. */
 export function readActions(reading: Reading, from: number, to: number) {
@@ -55,7 +55,8 @@ function add(reading: Reading, character: string | undefined, at: number) {
   label(reading, run.text, at)
 }
 
-function label(reading: Reading, text: Mapped, at: number) {
+function label(reading: Reading, whole: Mapped, at: number) {
+  const text = slice(whole, /^\+\s*/.exec(whole.text)?.[0].length ?? 0, whole.text.length)
   const { side } = reading.context
   reading.add(at, { kind: 'action', side, place: placeOf(text) ?? reading.place, label: text.text })
 }

@@ -75,13 +75,13 @@ export function readLabel(reading: Reading, followers: readonly Follower[]): Fol
   if (!found) return null
   const { label, run, form, end, at } = found
   const known = context.label(label.text)
-  if (!known && isContainer(reading, label.text)) return null
   if (pairs.test(line.shape.slice(end))) {
     context.objects[context.side].step(label.text)
     for (const match of line.shape.slice(end).matchAll(pair)) readPair(reading, match, end)
     if (run) reading.used.add(run)
     return []
   }
+  if (!known && isContainer(reading, label.text)) return null
   const below = /\S/.test(line.shape.slice(end)) ? null : valueBelow(context, followers)
   if (below) {
     const how = below.form === 'fence' ? 'fence' : form

@@ -4,7 +4,7 @@ import { B, BC, type Run, runAt } from '../text/line.ts'
 import { placeOf, slice } from '../text/mapped.ts'
 
 const arrow = '\\s*(?:>|→|->|=>|»|›|➜|➔)\\s*'
-const title = "[A-Z][\\w'()&-]*(?: (?:[A-Z][\\w'()&-]*|and|of|&)){0,4}"
+const title = "[A-Z][\\w'()&-]*(?: (?:(?:and|of|&) )?[A-Z][\\w'()&-]*){0,4}"
 const crumbs = new RegExp(`(?:${BC}|${title})(?:${arrow}(?:${BC}|\\+ )?(?:${BC}|${title})?){1,6}`, 'g')
 const separator = new RegExp(arrow)
 const single = new RegExp(
@@ -15,6 +15,9 @@ const then = new RegExp(
   `\\b(?:go to|open|choose|navigate to|click(?: on)?|select)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
   'gi',
 )
+
+/** Words before the first entry of a plain path, which begins with a capital at the start of a sentence. */
+const verbs = /^(?:(?:Choose|Open|Go to|Go|Click|Navigate to|Select|Press|In|Under|From|The|Then|\+) )+/
 
 interface Step {
   text: string
@@ -46,7 +49,9 @@ function path(reading: Reading, parts: string[], at: number, whole: string) {
   const steps: Step[] = []
   const runs: Run[] = []
   let search = 0
-  for (const part of parts.map((one) => one.trim()).filter((one) => one !== '')) {
+  for (const raw of parts) {
+    const part = raw.trim().replace(verbs, '')
+    if (part === '') continue
     const start = whole.indexOf(part, search)
     search = start + part.length
     const run = runAt(line, part)
