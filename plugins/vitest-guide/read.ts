@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto'
+import { planHash } from '../../src/plan/hash.ts'
 import { extractPlan } from '../remark-guide/index.ts'
 import type { ReadPlan } from './prepare.ts'
-
-const hashPlan = (plan: object) =>
-  createHash('sha256')
-    .update(
-      JSON.stringify(plan, (key, value) =>
-        /place|section|headings|coverage/i.test(key) ? undefined : value,
-      ),
-    )
-    .digest('hex')
 
 /** Reads guides of a project, with the words of the two products at hand. */
 export function planReader(root: string): ReadPlan {
   return async (file, { vocabulary: provider }, { vocabulary: application }) => {
     const plan = extractPlan({ file, root, vocabularies: { provider, application } })
-    return { plan, planHash: hashPlan(plan) }
+    return { plan, planHash: planHash(plan) }
   }
 }

@@ -68,21 +68,24 @@ function findingSteps(plan: Plan, errors: Finding[], rules: number): Step[] {
 
 /** A finding about a label is reported by the step of that label, so that one mistake is one red step. */
 function wordSteps(plan: Plan, subject: Subject, errors: Finding[]): Step[] {
-  const aboutWords = errors.filter(({ ruleId }) => ruleId.startsWith('labels/'))
+  const unclaimed = new Set(errors.filter(({ ruleId }) => ruleId.startsWith('labels/')))
   return plan.facts.flatMap((fact) => {
     const words = wordsOf(fact)
     if (words === null || !('side' in fact)) return []
-    const { side, place } = fact
+    const { side } = fact
     const version = side === 'provider' ? subject.providerVersion : subject.applicationVersion
+    const own = fact.kind === 'setting' ? [fact.labelPlace, fact.value.place] : [fact.place]
+    const finding = [...unclaimed].find(({ place }) => own.some((one) => covers(one, place))) ?? null
+    if (finding) unclaimed.delete(finding)
     return [
       {
         kind: 'word',
         id: `word/${side}/${idOf(words)}`,
         title: `${words} exists in ${subject[side].name} ${version}`,
-        place: fact.kind === 'setting' ? fact.labelPlace : place,
+        place: fact.kind === 'setting' ? fact.labelPlace : fact.place,
         side,
         fact: fact.id,
-        finding: aboutWords.find((finding) => covers(place, finding.place)) ?? null,
+        finding,
       },
     ]
   })

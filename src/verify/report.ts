@@ -27,7 +27,11 @@ export function formatFailures({ guide, steps }: Verdict, readFile: ReadFile, pa
       ? [formatPlace(place), blame, reasonOf(message), actual === null].join('\n')
       : `${formatPlace(place)} ${message} ${expected}`,
   )
-  return [...alike.values()].map((same) => formatFailure(same, guide, readFile, paint)).join('\n\n')
+  const again = `npm run verify -- ${guide}`
+  const mend = failed.every(({ blame }) => blame === 'infrastructure')
+    ? `Nothing was learnt about ${guide}. Run it again: ${again}`
+    : `Correct the lines above, then: ${again}`
+  return [...[...alike.values()].map((same) => formatFailure(same, readFile, paint)), mend].join('\n\n')
 }
 
 /** The part of a login's message that does not name the user. */
@@ -35,19 +39,19 @@ function reasonOf(message: string): string {
   return message.replace(/^User .*? through [^:]*?(:| was )/, '')
 }
 
-function formatFailure(same: StepResult[], guide: string, readFile: ReadFile, paint: Paint): string {
-  const [{ title, place, message, expected, actual, blame, related }] = same as [StepResult]
+function formatFailure(same: StepResult[], readFile: ReadFile, paint: Paint): string {
+  const [{ id, kind, title, place, message, expected, actual, blame, related }] = same as [StepResult]
   const source = readFile(place.file)
+  // What a finding's step is called is for lists of tests; here the rule's name says it.
+  const headline = kind === 'finding' ? id.replace(/^rules\//, '') : title
   const others = same.length > 1 ? paint.dim(` (and ${same.length - 1} more)`) : ''
-  const again = `npm run verify -- ${guide}`
   return [
-    `${paint.bold(formatPlace(place))} ${paint.error(title)}${others}`,
+    `${paint.bold(formatPlace(place))} ${paint.error(headline)}${others}`,
     message,
     source === undefined ? paint.dim(`(${place.file} cannot be read)`) : frame(source, place),
     ...(expected === null ? [] : [`  expected: ${expected}`]),
     ...(actual === null ? [] : [`  actual:   ${actual}`]),
     `  blame:    ${blame}`,
-    `  mend:     ${blame === 'infrastructure' ? `nothing is known about the guide; run again: ${again}` : `correct this line, then: ${again}`}`,
     ...related.map((other) => `  see also: ${formatPlace(other)}`),
     ...place.includes.toReversed().map((include) => paint.dim(`  included from ${formatPlace(include)}`)),
   ].join('\n')
