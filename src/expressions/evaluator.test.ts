@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { EvaluationInput } from './evaluation.ts'
 import { createEvaluator } from './evaluator.ts'
@@ -96,6 +98,16 @@ describe('what comes of it', () => {
     expect(await run(expression, { version: '2026.8.0' })).toMatchObject({ value: { a: 'Anna Ås' } })
     expect(await run(expression, { version: '2026.8.1' })).toMatchObject({ value: { a: 'name' } })
   })
+})
+
+it('does not keep the process alive that asked', async () => {
+  const script = `const { sharedEvaluator } = await import('./evaluator.ts')
+    process.stdout.write(JSON.stringify(await sharedEvaluator().compile('return {}')))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: import.meta.dirname,
+    timeout: 20_000,
+  })
+  expect(stdout).toBe('{"ok":true}')
 })
 
 it('compiles as authentik does when a mapping is saved', async () => {

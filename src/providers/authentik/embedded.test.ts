@@ -188,6 +188,16 @@ describe('authentik stops', () => {
   })
 })
 
+it('lets scripts of the origins of redirect URIs read discovery, and no others', async () => {
+  const made = await set(guide())
+  const allowed = async (origin: string) =>
+    (await made.gateway.fetch(made.provision.captures.discovery_url!, { headers: { origin } })).headers.get(
+      'access-control-allow-origin',
+    )
+  expect(await allowed('https://technitium.company')).toBe('https://technitium.company')
+  expect(await allowed('https://technitium.company:8443')).toBeNull()
+})
+
 it('does not answer at discovery without the slug, or with a slash at its end', async () => {
   const made = await set(guide())
   const found = made.provision.captures.discovery_url!

@@ -5,6 +5,7 @@ import type { Answer, Request } from '../../embedded/message.ts'
 import { sharedEvaluator } from '../../expressions/evaluator.ts'
 import { mappedClaims } from './dialect/claims.ts'
 import { type AuthentikClient, authentikDialect, type Setting } from './dialect/index.ts'
+import { withAllowedOrigin } from './dialect/origins.ts'
 
 /** A world of its own, whose mappings may end a request with an answer of their own. */
 export interface World {
@@ -39,7 +40,11 @@ export function createWorld(origin: string, version: string, certificate: string
     handle: (request) =>
       spoilt.run({ answer: null }, async () => {
         const answer = await world.handle(request)
-        return asDjango(spoilt.getStore()?.answer ?? answer)
+        return withAllowedOrigin(
+          asDjango(spoilt.getStore()?.answer ?? answer),
+          request,
+          world.clients.values(),
+        )
       }),
     addClient: async (client) => {
       const scopes = client.mappings.map((mapping) => mapping.scope)
