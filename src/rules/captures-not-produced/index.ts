@@ -23,7 +23,10 @@ const rule: Rule = {
         place: use.leaf.place,
         expected: `a step that notes ${label}`,
         actual: [...produced].join(', ') || 'nothing is noted',
-        suggestion: nearest(use.name, produced),
+        suggestion: nearest(
+          use.name,
+          [...produced].filter((name) => words.has(name)),
+        ),
       }
     }
   },

@@ -12,23 +12,38 @@ export interface ProviderUrl {
   purpose: RelyingPartyView['urls'][number]['purpose'] | 'unknown'
   address: Address
   place: Place
+  /** Whether the guide enters it as the issuer. */
+  isIssuer: boolean
 }
 
 /** Every address of the provider in the guide: those that the application calls first, each place once. */
 export function providerUrls(plan: Plan, context: RuleContext): ProviderUrl[] {
   const hosts = providerHosts(plan, context)
-  const called = (pairOf(plan, context)?.party.urls ?? []).filter(({ url }) => parseAddress(url))
+  const called = (pairOf(plan, context)?.party.urls ?? []).map((one) => ({
+    ...one,
+    isIssuer: one.purpose === 'issuer',
+  }))
   const shown = entered(plan)
     .filter(({ fact, side }) => fact.kind === 'url' || side === 'application')
-    .map(({ leaf }) => ({ url: leaf.text, purpose: 'unknown' as const, place: leaf.place }))
+    .map(({ leaf, field }) => ({
+      url: leaf.text,
+      purpose: 'unknown' as const,
+      place: leaf.place,
+      isIssuer: /^(issuer|authority)/.test(field ?? ''),
+    }))
   const seen = new Set<string>()
-  return [...called, ...shown].flatMap(({ url, purpose, place }) => {
+  return [...called, ...shown].flatMap(({ url, purpose, place, isIssuer }) => {
     const address = parseAddress(url)
     const key = `${place.file}:${place.start.offset}`
     if (!address || !hosts.has(address.host) || seen.has(key)) return []
     seen.add(key)
-    return [{ url, purpose, address, place }]
+    return [{ url, purpose, address, place, isIssuer }]
   })
+}
+
+/** Whether an issuer differs from that of the provider by the slash at its end alone. */
+export function differsBySlash(url: string, issuer: string): boolean {
+  return url !== issuer && url.replace(/\/$/, '') === issuer.replace(/\/$/, '')
 }
 
 /** What is fetched for an address of this purpose: an issuer is where discovery begins (OpenID Connect Discovery 1.0, section 4). */

@@ -1,5 +1,5 @@
 import type { Rule } from '../../plan/rule.ts'
-import { providerUrls, requestedPath, withSlug } from '../support/addresses.ts'
+import { differsBySlash, providerUrls, requestedPath, withSlug } from '../support/addresses.ts'
 
 const rule: Rule = {
   id: 'urls/unrouted',
@@ -12,6 +12,7 @@ const rule: Rule = {
     const { issuer } = provider.client(plan, provider.version)
     for (const url of providerUrls(plan, context)) {
       if (url.purpose === 'base' || (url.purpose === 'unknown' && url.address.path.length < 2)) continue
+      if (url.isIssuer && differsBySlash(url.url, issuer)) continue
       const path = requestedPath(url)
       const answer = provider.route(plan, path, provider.version)
       if (answer.routed) continue
