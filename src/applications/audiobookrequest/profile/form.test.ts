@@ -31,6 +31,12 @@ test('a good guide is saved', async () => {
   expect(await refusal({})).toBeNull()
 })
 
+test('with another login type nothing is stored and nothing checked', async () => {
+  await using it = await house(guide({ 'Login Type': 'Forms Login', 'OIDC Scopes': 'nothing' }), [])
+  await it.configure()
+  await expect(it.configure(guide({ 'Login Type': 'OpenID Connect' }))).resolves.toBeUndefined()
+})
+
 test('the six checks, in their order and words, each at its own value', async () => {
   const endpoint = (text: string) => refusal({ 'OIDC Configuration Endpoint': text })
   expect(await endpoint(`${issuer}/nowhere`)).toEqual(['Failed to fetch OIDC configuration', 4])

@@ -66,8 +66,7 @@ export function createServer(gateway: Gateway, { base, rootUsername, seenScheme 
     const userinfo = await askUserinfo(token.access_token)
     const username = userinfo[need(stored.oidc_username_claim, invalid.usernameClaim)]
     if (typeof username !== 'string' || username === '') throw new InvalidConfiguration(invalid.username)
-    const groups = stored.oidc_group_claim ? groupsOf(userinfo[stored.oidc_group_claim]) : []
-    users.signIn(username, groups)
+    users.signIn(username, groupsOf(userinfo[stored.oidc_group_claim]))
     const lifetime = token.expires_in || 7 * 24 * 60 * 60
     const state = query.get('state')
     // A state that is not ours breaks the answer, but the account is there already.

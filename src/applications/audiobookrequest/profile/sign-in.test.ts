@@ -41,16 +41,17 @@ test('the callback answers with a page and a cookie, not with a redirect', async
 })
 
 describe('redirect scheme', () => {
+  const label = 'Use http or https for the redirect URL'
+  const header = { 'X-Forwarded-Proto': '$scheme' }
+  const trusted = 'ABR_APP__FORWARDED_ALLOW_IPS=10.0.0.0/16'
   const redirects: Array<[Record<string, string | null>, string | undefined, string]> = [
-    [{ 'Use http or https for the redirect URL': null }, undefined, 'http'],
-    [{ 'Use http or https for the redirect URL': 'auto' }, undefined, 'http'],
-    [{ 'Use http or https for the redirect URL': 'auto', 'X-Forwarded-Proto': 'https' }, undefined, 'http'],
-    [
-      { 'Use http or https for the redirect URL': 'auto', 'X-Forwarded-Proto': '$scheme' },
-      'ABR_APP__FORWARDED_ALLOW_IPS=10.0.0.0/16',
-      'https',
-    ],
-    [{ 'Use http or https for the redirect URL': 'https' }, undefined, 'https'],
+    [{ [label]: null }, undefined, 'http'],
+    [{ [label]: null, ...header }, trusted, 'http'],
+    [{ [label]: 'http', ...header }, trusted, 'http'],
+    [{ [label]: 'auto' }, undefined, 'http'],
+    [{ [label]: 'auto', ...header }, undefined, 'http'],
+    [{ [label]: 'auto', ...header }, trusted, 'https'],
+    [{ [label]: 'https' }, undefined, 'https'],
   ]
   test.each(redirects)('%j, %s: %s', async (change, variable, scheme) => {
     const plan = guide(change, variable ? { block: ['abr.env', variable] } : {})
