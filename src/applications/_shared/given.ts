@@ -1,5 +1,6 @@
 import type { Place } from '../../plan/place.ts'
-import type { BlockFact, Plan, SettingFact } from '../../plan/plan.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { leaves, type Statement, statements } from '../../plan/read.ts'
 import { type Bindings, textsOf, type Value } from '../../plan/value.ts'
 
 /** One thing that the guide enters on the application's side, from whichever form it is written in. */
@@ -12,34 +13,14 @@ export interface Given {
   /** Of the value. */
   place: Place
   labelPlace: Place
-  fact: SettingFact | BlockFact
+  fact: Statement['fact']
 }
 
 /** What the guide enters on the application's side, in document order; unknown labels are left out, rules report them. */
 export function givenIn(plan: Plan): Given[] {
-  return plan.facts.flatMap((fact): Given[] => {
-    if (fact.kind === 'setting' && fact.side === 'application' && fact.field) {
-      const { field, label, labelPlace, value } = fact
-      return [{ field, label, value, place: value.place, labelPlace, fact }]
-    }
-    if (fact.kind === 'block' && fact.side === 'application') {
-      return fact.entries.flatMap((entry) =>
-        entry.field
-          ? [
-              {
-                field: entry.field,
-                label: entry.key,
-                value: entry.value,
-                place: entry.value.place,
-                labelPlace: entry.keyPlace,
-                fact,
-              },
-            ]
-          : [],
-      )
-    }
-    return []
-  })
+  return statements(plan, 'application').flatMap(({ field, label, value, valuePlace, labelPlace, fact }) =>
+    field ? [{ field, label, value, place: valuePlace, labelPlace, fact }] : [],
+  )
 }
 
 /** The last one wins, as in a form that is filled in from top to bottom and in a file that is read so. */
@@ -54,26 +35,14 @@ export function enteredText(value: Value, bindings: Bindings, separator = ' '): 
 
 /** The text as the guide writes it, with its angle tokens: for checks that run before anything is captured. */
 export function writtenText(value: Value, separator = ' '): string {
-  switch (value.kind) {
-    case 'list':
-      return value.items.map((item) => writtenText(item, separator)).join(separator)
-    case 'map':
-      return value.entries.map((entry) => writtenText(entry.from, separator)).join(separator)
-    default:
-      return value.text
-  }
+  return leaves(value)
+    .map((leaf) => leaf.text)
+    .join(separator)
 }
 
 /** Each single text of a value with the place where it stands. */
 export function writtenTexts(value: Value): Array<{ text: string; place: Place }> {
-  switch (value.kind) {
-    case 'list':
-      return value.items.flatMap(writtenTexts)
-    case 'map':
-      return value.entries.flatMap((entry) => writtenTexts(entry.from))
-    default:
-      return [{ text: value.text, place: value.place }]
-  }
+  return leaves(value).map(({ text, place }) => ({ text, place }))
 }
 
 /** "On", "Enabled", "checked": guides write switches in many ways. */

@@ -137,7 +137,7 @@ function judge(one: Assignment, setup: Setup, plan: Plan): Report[] {
     : []
 }
 
-/** netbirdio/netbird issue 3654: with prompt=login authentik asks again after each login and never returns to the command line. */
+/** goauthentik/authentik issue 18507, netbirdio/netbird issue 3654: with prompt=login authentik asks for the login a second time. */
 function promptLogin(plan: Plan, setup: Setup): Report[] {
   if (plan.provider !== 'authentik' || setup.assignments.length === 0) return []
   const key = 'NETBIRD_AUTH_PKCE_DISABLE_PROMPT_LOGIN'
@@ -146,7 +146,7 @@ function promptLogin(plan: Plan, setup: Setup): Report[] {
   if (!sendsPrompt || !place) return []
   return [
     {
-      message: `\`${key}\` is not \`true\`: the command line sends prompt=login, with which authentik asks for the login again and again`,
+      message: `\`${key}\` is not \`true\`: the command line sends prompt=login, with which authentik asks for the login twice`,
       help: `Set \`${key}=true\`.`,
       place,
       expected: 'true',
