@@ -4,6 +4,7 @@ import { type Bindings, UnboundName } from '../plan/value.ts'
 import { resolveTokens } from './bindings.ts'
 import { Drift } from './failure.ts'
 import type { Watched } from './network.ts'
+import type { StepResult } from './step.ts'
 import type { Subject } from './subject.ts'
 
 interface Stated {
@@ -19,18 +20,26 @@ function typed({ url, place }: Stated, bindings: Bindings): string {
   return text
 }
 
-/** The provider routes the address when it is really requested; only "not found" is a failure, any other answer comes from somebody. */
+/**
+ * The provider routes the address when it is really requested; only "not found" is a failure, any other answer comes
+ * from somebody. Stand-ins have no consoles and account pages: there what is recorded of the product's routes decides.
+ */
 export async function checkRouted(
   stated: Stated,
   plan: Plan,
   subject: Subject,
   bindings: Bindings,
   network: Watched,
-): Promise<number> {
+): Promise<Pick<StepResult, 'assertions' | 'message'>> {
   const url = new URL(typed(stated, bindings))
   const known = subject.provider.route(plan, url.pathname, subject.providerVersion)
   const answer = await ask(url, network)
-  if (!missing(answer)) return 1
+  if (!missing(answer)) return { assertions: 1, message: `answers ${answer.status}` }
+  if (known.routed && subject.tier === 'embedded')
+    return {
+      assertions: 1,
+      message: `${known.endpoint}: routed as recorded of the product, no part of the stand-in`,
+    }
   const nearest = known.routed ? undefined : known.nearest
   throw new Drift({
     message: `${subject.provider.name} answers ${answer.status} at ${url.href}${known.routed ? '' : `: ${known.reason}`}`,

@@ -53,7 +53,7 @@ export async function planSteps(plan: Plan, subject: Subject, checked: Checked):
 
 function findingSteps(plan: Plan, errors: Finding[], rules: number): Step[] {
   if (errors.length === 0) {
-    const title = `no finding of ${rules} rules`
+    const title = 'no rule finds an error'
     return [{ kind: 'finding', id: 'rules', title, place: startOf(plan), finding: null, rules }]
   }
   return errors.map((finding) => ({

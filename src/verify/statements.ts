@@ -9,7 +9,7 @@ type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 export function checkFinding({ finding, rules }: Of<'finding'>): Partial<StepResult> {
   if (finding !== null) throw driftOf(finding)
   if (rules === 0) throw new Error('No rule looked at the guide, expected the rules of src/rules')
-  return { assertions: rules, message: `${rules} rules` }
+  return { assertions: 1 }
 }
 
 /** In the embedded tier the product's words are those of its vocabulary: the rules on labels have looked them up. */

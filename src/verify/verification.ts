@@ -120,7 +120,7 @@ export class Verification {
       case 'url': {
         const { network } = await this.#world.value()
         const bindings = await this.#bindings()
-        return { assertions: await checkRouted(step, this.#plan, this.#subject, bindings, network) }
+        return checkRouted(step, this.#plan, this.#subject, bindings, network)
       }
       case 'discovery': {
         const { network } = await this.#world.value()
