@@ -27,6 +27,8 @@ export class Context {
   variant: string | undefined
   /** True once a list of placeholders was read: hosts elsewhere are then uses of them. */
   placeholdersListed = false
+  /** The product that an item names whose sub-items are its versions. */
+  versionSubject: Side | null = null
   /** True where the page has headings besides its title. */
   hasSections = true
   /** Hosts that the guide declares. */
@@ -99,7 +101,7 @@ export class Reading {
     this.place = place
   }
 
-  add(at: number, draft: Draft, ...runs: Array<Run | undefined>) {
+  readonly add = (at: number, draft: Draft, ...runs: Array<Run | undefined>) => {
     this.#drafts.push({ at, draft })
     for (const run of runs) if (run) this.used.add(run)
   }

@@ -18,9 +18,11 @@ export function readTable(table: Table, context: Context, lead: Line | null, inP
   const [head, ...rows] = table.children
   if (!head) return
   const titles = head.children.map((cell) => readable(lineOf(cell.children, context.texts)).text.trim())
-  if (context.role === 'troubleshooting')
-    return rows.forEach((row) => readRow(row, context, (reading) => readMessage(reading, true)))
-  if (inPlaceholders) return rows.forEach((row) => readRow(row, context, readPlaceholderItem))
+  if (context.role === 'troubleshooting' || inPlaceholders) {
+    const read = inPlaceholders ? readPlaceholderItem : (reading: Reading) => readMessage(reading, true)
+    for (const row of rows) readRow(row, context, read)
+    return
+  }
   if (context.role !== 'provider' && context.role !== 'application') return
   const map = titles.length === 2 ? context.own.map(titles[0] ?? '', titles[1] ?? '') : undefined
   if (map) return readMap(table, context, lead, map.swapped)

@@ -1,9 +1,10 @@
 import type { Code, List, ListItem, Nodes, Paragraph } from 'mdast'
+import type { Side } from '../../../src/plan/plan.ts'
 import { blockText, readBlock } from '../blocks/block.ts'
 import { readExpression, readLooseExpression } from '../forms/expression.ts'
 import { announcesPlaceholders } from '../forms/placeholder.ts'
 import { readUrls } from '../forms/url.ts'
-import { type Line, lineOf, placeOfNode } from '../text/line.ts'
+import { type Line, lineOf, placeOfNode, readable } from '../text/line.ts'
 import type { Follower } from '../values/followers.ts'
 import { type Context, Reading } from './context.ts'
 import { readHeading } from './heading.ts'
@@ -125,16 +126,26 @@ function readItem(item: ListItem, context: Context, around: Surroundings) {
   )
   const own = reading.finish()
   const before = context.facts.length
+  context.versionSubject = subjectOf(line, context)
   walk(
     rest.filter((node) => !consumed.includes(node as Follower)),
     context,
     { ...around, lead: line, inPlaceholders: false },
   )
+  context.versionSubject = null
   const isSide = context.role === 'provider' || context.role === 'application'
   const isLead = own === 0 && context.facts.length > before
   const leads = own === 0 && /:\s*$/.test(line.shape)
   if (isSide && !isLead && !leads && (own > 0 || !around.aside || imperative.test(line.shape)))
     context.count(own > 0, line)
+}
+
+/** The product, where an item outside both sides is nothing but its name. */
+function subjectOf(line: Line, context: Context): Side | null {
+  if (context.role !== 'introduction' && context.role !== 'placeholders') return null
+  const text = readable(line).text.trim()
+  const sides: Side[] = ['provider', 'application']
+  return sides.find((side) => context.words[side].namePattern.exec(text)?.[0] === text) ?? null
 }
 
 function readCode(node: Code, context: Context, lead: Line | null) {

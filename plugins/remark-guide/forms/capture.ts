@@ -11,6 +11,8 @@ const joiner =
   /^[\s,]*(?:and|or|&|as well as|plus)?[\s,]*(?:the|its|both|your|this|value of|values of)?\s*(?:values?|fields?)?[\s,]*(?:and|or)?[\s,]*(?:the|its)?[\s,]*$/i
 const entered = new RegExp(`^\\s*(?:values?)?\\s*(?:in|into|as|to)\\s+(?:the\\s+)?(?:field\\s+)?${BC}`, 'i')
 
+const enteredPlain = /^\s*(?:(?:from|of)\s[\w -]{1,30}?\s)?(?:into|in|as)\s/i
+
 /** "Take note of the **Client ID** and **Client Secret** values", "copy its Client ID". */
 export function readCaptures(reading: Reading, from: number, to: number) {
   const { line } = reading
@@ -59,6 +61,7 @@ function plain(reading: Reading, from: number, to: number) {
   while (at < clause.length) {
     const found = captureWordIn(clause.slice(at), words)
     if (!found || (at === 0 ? found.start > 40 : !joiner.test(clause.slice(at, at + found.start)))) return
+    if (enteredPlain.test(clause.slice(at + found.end))) return
     const start = from + at + found.start
     add(reading, slice(line.text, start, from + at + found.end), start)
     at += found.end

@@ -1,7 +1,7 @@
 import type { SettingForm } from '../../../src/plan/plan.ts'
 import type { Reading } from '../extract/context.ts'
 import { B, BC, C, type Run, runAt } from '../text/line.ts'
-import { type Mapped, slice } from '../text/mapped.ts'
+import { type Mapped, placeOf, slice } from '../text/mapped.ts'
 import { type Follower, valueBelow } from '../values/followers.ts'
 import { valueIn } from '../values/rest.ts'
 import { addSetting } from './setting.ts'
@@ -81,7 +81,12 @@ export function readLabel(reading: Reading, followers: readonly Follower[]): Fol
     if (run) reading.used.add(run)
     return []
   }
-  if (!known && isContainer(reading, label.text)) return null
+  if (!known && isContainer(reading, label.text)) {
+    const place = placeOf(label) ?? reading.place
+    reading.add(at, { kind: 'action', side: context.side, place, label: label.text }, run)
+    return null
+  }
+  if (readNoted(reading, found)) return []
   const below = /\S/.test(line.shape.slice(end)) ? null : valueBelow(context, followers)
   if (below) {
     const how = below.form === 'fence' ? 'fence' : form
@@ -116,6 +121,18 @@ function readPair(reading: Reading, match: RegExpExecArray, offset: number) {
     context.label(word) ?? (/^name$/i.test(word) && focus[0] ? context.own.nameLabel(focus[0]) : undefined)
   const label = slice(line.text, start, start + word.length)
   addSetting(reading, { label, value: value.value, known, form: 'sentence', at: start, runs: value.runs })
+}
+
+const noted = /\b(?:copy|save|note|keep|record|write)\b.*\b(?:this|it|them|later|down|value)\b/i
+
+/** "Client ID: copy this for later" at the provider is an output, not a value to enter. */
+function readNoted({ context, line, place, add }: Reading, { label, at, end, run }: LabelForm): boolean {
+  const known = context.words.provider.capture(label.text)
+  if (context.side !== 'provider' || known === undefined || !noted.test(line.shape.slice(end))) return false
+  const object = context.objects.provider.refer(context.label(label.text))
+  const shared = { side: context.side, place: placeOf(label) ?? place, object }
+  add(at, { kind: 'capture', label: label.text, name: known, ...shared }, run)
+  return true
 }
 
 /** A wizard's page or a tab in bold before a colon opens a group of settings; it has no value itself. */

@@ -13,7 +13,7 @@ const is = new RegExp(
   `\\b(?:the|its|this)\\s+([A-Za-z][A-Za-z ]{1,30}?)\\s+(?:is|is called|is named|must be|should be)\\s+(?:called\\s+|named\\s+)?(${C})`,
   'gi',
 )
-const withName = new RegExp(`\\bwith\\s+(?:the\\s+)?((?:[a-z]+ ){0,2}name)\\s+(${C})`, 'gi')
+const withName = new RegExp(`\\bwith\\s+(?:the\\s+)?((?:[a-z]+ ){0,2}(?:name|slug|id|realm))\\s+(${C})`, 'gi')
 
 /** "create the groups `a`, `b` and `c`", "The application slug is `x`", "with the name `x`". */
 export function readNamed(reading: Reading, from: number, to: number) {

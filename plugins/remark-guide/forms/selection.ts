@@ -22,7 +22,9 @@ export function readSelection(
     const run = runAt(line, line.shape[i])
     if (run && run.kind !== 'link' && !reading.used.has(run)) runs.push({ run, at: i })
   }
-  const found = runs.findLast(({ run }) => context.label(run.text.text) !== undefined) ?? runs.at(-1)
+  const found =
+    runs.findLast(({ run }) => context.label(run.text.text) !== undefined) ??
+    runs.findLast(({ run }) => run.kind === 'bold')
   if (!found) return []
   const { run, at } = found
   const form = below.form === 'fence' ? 'fence' : 'sentence'

@@ -11,7 +11,7 @@ const toValue = new RegExp(
   'gi',
 )
 const plainToValue = new RegExp(
-  `\\bset\\s+(?:the\\s+|its\\s+)?([A-Za-z][A-Za-z /]{1,40}?)\\s+(?:to|as)\\s+(?:the\\s+value\\s+)?(?=${C})`,
+  `(?:\\bset\\s+(?:the\\s+|its\\s+)?|(?:\\band|,)\\s+(?:the|its)\\s+)([A-Za-z][A-Za-z /]{1,40}?)\\s+(?:to|as)\\s+(?:the\\s+value\\s+)?(?=${C})`,
   'gi',
 )
 const proseValue = new RegExp(
@@ -20,6 +20,10 @@ const proseValue = new RegExp(
 )
 const asThe = new RegExp(
   `(${BC})\\s+(?:as|into|in|for|to)\\s+(?:the\\s+|your\\s+)?(${BC})(?:\\s+(?:field|box|input|setting|value))?`,
+  'gi',
+)
+const plainAs = new RegExp(
+  `\\b(?:the|your|its)\\s+([A-Za-z][A-Za-z ]{1,40}?)(?:\\s+(?:from|of)\\s+[\\w -]{1,30}?)?\\s+(?:into|in|as)\\s+(?:the\\s+)?(${BC})`,
   'gi',
 )
 const entering =
@@ -35,6 +39,8 @@ export function readSet(reading: Reading, from: number, to: number) {
     for (const match of sentence.matchAll(plainToValue)) readPlain(reading, match, from, to)
   }
   if (entering.test(sentence)) for (const match of sentence.matchAll(asThe)) readAs(reading, match, from)
+  if (entering.test(sentence))
+    for (const match of sentence.matchAll(plainAs)) readPlainAs(reading, match, from)
   for (const match of sentence.matchAll(choosing)) readChoice(reading, match, from)
 }
 
@@ -88,6 +94,24 @@ function readAs(reading: Reading, match: RegExpExecArray, from: number) {
     form: 'as-the',
     at: from + match.index,
     runs: [label, value],
+  })
+}
+
+/** "Paste the Client ID into **Client ID**": what was noted, in plain words. */
+function readPlainAs(reading: Reading, match: RegExpExecArray, from: number) {
+  const { line, context } = reading
+  const label = runAt(line, match[2])
+  const word = match[1] ?? ''
+  const name = context.both.map((words) => words.capture(word)).find((one) => one !== undefined)
+  if (!label || reading.used.has(label) || name === undefined) return
+  const start = from + match.index + match[0].indexOf(word)
+  const text = slice(line.text, start, start + word.length)
+  addSetting(reading, {
+    label: label.text,
+    value: { kind: 'reference', name, text: word, place: placeOf(text) ?? reading.place },
+    form: 'as-the',
+    at: start,
+    runs: [label],
   })
 }
 

@@ -49,6 +49,27 @@ export function readVersions(reading: Reading, from: number, to: number, isItem:
   }
 }
 
+const bareVersion = new RegExp(`^\\s*(${number}${later}?)[\\s.]*$`, 'i')
+
+/** "Authelia" with "v4.39.4" as an item below it; `subject` is the product that the outer item names. */
+export function readVersionOf(reading: Reading, subject: Side) {
+  const text = readable(reading.line)
+  const match = bareVersion.exec(text.text.replaceAll('\n', ' '))
+  const words = match?.[1] ?? ''
+  if (!match) return
+  const least = new RegExp(later, 'i').test(words)
+  const start = match[0].indexOf(words)
+  const stated = slice(text, start, start + words.length)
+  reading.add(0, {
+    kind: 'version',
+    place: placeOf(stated) ?? reading.place,
+    subject,
+    range: `${least ? '>=' : ''}${complete(match[2] ?? '')}`,
+    claim: least ? 'minimum' : 'tested',
+    text: stated.text,
+  })
+}
+
 /** As semver reads it: three parts, and what stands behind a hyphen. */
 function complete(version: string): string {
   const [numbers = '', ...rest] = version.split('-')

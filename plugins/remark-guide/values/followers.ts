@@ -1,5 +1,6 @@
 import type { BlockContent, Code, DefinitionContent, ListItem } from 'mdast'
 import type { Value } from '../../../src/plan/value.ts'
+import { languageOf } from '../blocks/language.ts'
 import type { Context } from '../extract/context.ts'
 import { codeText } from '../text/code.ts'
 import { lineOf, placeOfNode, runAt } from '../text/line.ts'
@@ -48,7 +49,8 @@ export function valueBelow(context: Context, followers: readonly Follower[]): Fo
 function fenceValue(context: Context, node: Code): FollowingValue | null {
   if (node.lang && !/^(?:text|txt|url|plain|plaintext)$/i.test(node.lang)) return null
   const origin = context.texts.origins.get(node)
-  if (!origin || node.value.trim() === '') return null
+  if (!origin || node.value.trim() === '' || languageOf(node.value, node.lang ?? null, null) !== 'text')
+    return null
   const text = context.texts.texts.get(node) ?? codeText(node, origin)
   const place = placeOfNode(node, context.texts)
   const lines = text.text.split('\n')

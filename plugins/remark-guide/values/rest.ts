@@ -16,7 +16,7 @@ export interface Found {
 
 const mode = /^(?:strict|regex|exact|wildcard|authorization|post[- ]?logout)$/i
 const switched =
-  /^\s*(?:(?:turn(?:ed)?|switch(?:ed)?|set|select|leave|keep|should be|is|must be)\s+(?:it\s+|this\s+)?(?:to\s+)?)?(on|off|yes|no|enabled?|disabled?|true|false|checked|unchecked|active|inactive)\b/i
+  /^\s*(?:(?:turn(?:ed)?|switch(?:ed)?|toggle|set|select|leave|keep|should be|is|must be)\s+(?:it\s+|this\s+)?(?:to\s+)?)?(on|off|yes|no|enabled?|disabled?|true|false|checked|unchecked|active|inactive)\b/i
 const nothing = /^\s*(?:(?:leave|keep)\s+(?:it\s+|this\s+|this field\s+)?)?(empty|blank|unset|none)\b/i
 const joiner = /^[\s,]*(?:and|or|&|\/)?[\s,]*$/i
 const marker = /[\s_*]*[([](?:optional|required)[)\]][\s_*]*/i

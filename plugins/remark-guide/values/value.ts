@@ -57,9 +57,10 @@ export function captureWordIn(
     const start = lower.indexOf(word.toLowerCase())
     if (start === -1 || /\w/.test(lower[start - 1] ?? ' ') || /\w/.test(lower[start + word.length] ?? ' '))
       continue
-    const longer = best === null || word.length > best.end - best.start
-    if (longer)
-      best = { name: words.capture(word) ?? canonicalName(word, [words]), start, end: start + word.length }
+    const better =
+      best === null || start < best.start || (start === best.start && word.length > best.end - best.start)
+    const name = words.capture(word) ?? canonicalName(word, [words])
+    if (better) best = { name, start, end: start + word.length }
   }
   return best
 }

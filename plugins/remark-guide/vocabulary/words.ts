@@ -126,7 +126,7 @@ export class Words {
       const found = keyOf(one, key)
       if (found) return found
     }
-    const field = this.#generic ? fieldOfKey(key) : null
+    const field = this.#generic ? fieldOfKey(key.replace(/\[\d+\]/g, '')) : null
     return field === null ? undefined : { object: this.defaultKind(), field, type: 'any' }
   }
 }
