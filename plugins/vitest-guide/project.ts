@@ -27,6 +27,8 @@ export function guideProject(options: GuideOptions, files?: readonly string[]): 
       // Threads share what is loaded: half the memory of processes.
       pool: 'threads',
       maxWorkers: availableParallelism(),
+      // Of our own code, wherever the guides are; guides themselves are never cached (see the plugin).
+      fsModuleCachePath: resolve(import.meta.dirname, '../../node_modules/.vitest-cache'),
       includeTaskLocation: true,
       testTimeout: 120_000,
     },

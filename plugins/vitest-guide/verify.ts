@@ -5,6 +5,7 @@ import { toolHash as hashTool } from '../../src/verify/evidence/tool-hash.ts'
 import { openProducts, ownFolders, type ProductFolders } from '../../src/verify/products.ts'
 import type { Line } from '../../src/verify/report.ts'
 import { untried } from '../../src/verify/step.ts'
+import { knownVersion } from '../../src/verify/subject.ts'
 import { type Header, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
 import { guidesIn, pairOf } from './guides.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
@@ -136,16 +137,16 @@ async function checkVersions(
 ): Promise<void> {
   for (const id of new Set(files.map((file) => pairOf(file).provider))) {
     if (!products.providerIds.includes(id)) continue
-    const { name, versions, drivers } = await products
+    const { name, versions, defaultVersion, drivers } = await products
       .provider(id)
-      .catch(() => ({ name: id, versions: [], drivers: null }))
+      .catch(() => ({ name: id, versions: [], defaultVersion: '', drivers: null }))
     if (drivers === null) continue
     if (!drivers[tier]) throw new Usage(`${name} has no driver for the ${tier} tier`)
-    if (providerVersion !== undefined && !versions.includes(providerVersion)) {
-      const known = versions.join(', ')
-      throw new Usage(
-        `${name} ${providerVersion} is not known, expected one of ${known}; name the guides of one provider`,
-      )
+    try {
+      knownVersion({ name, versions, defaultVersion }, providerVersion)
+    } catch (error) {
+      if (error instanceof RangeError) throw new Usage(`${error.message}; name the guides of one provider`)
+      throw error
     }
   }
 }

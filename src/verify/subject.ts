@@ -27,13 +27,9 @@ export function subjectOf(
   application: Application,
   { tier = 'embedded', ...versions }: SubjectOptions = {},
 ): Subject {
-  const providerVersion = versions.providerVersion ?? provider.defaultVersion
+  const providerVersion = knownVersion(provider, versions.providerVersion)
   const applicationVersion = versions.applicationVersion ?? application.defaultVersion
   if (!provider.drivers[tier]) throw new RangeError(`${provider.name} has no ${tier} driver`)
-  if (!provider.versions.includes(providerVersion)) {
-    const known = provider.versions.join(', ')
-    throw new RangeError(`${provider.name} ${providerVersion} is not known, expected one of ${known}`)
-  }
   const driver = application.drivers.profile
   return {
     provider,
@@ -49,6 +45,21 @@ export function subjectOf(
       return entrances
     },
   }
+}
+
+/**
+ * The recorded version that an asked one means: `26.7.0` is told by what is recorded of 26.7, and `2026.5` by the newest
+ * of its releases. Throws a `RangeError` for a version that nobody has recorded facts for.
+ */
+export function knownVersion(
+  { name, versions, defaultVersion }: Pick<Provider, 'name' | 'versions' | 'defaultVersion'>,
+  asked = defaultVersion,
+): string {
+  const bare = asked.replace(/^v/, '')
+  const within = (long: string, short: string) => long === short || long.startsWith(`${short}.`)
+  const found = versions.findLast((one) => within(bare, one)) ?? versions.findLast((one) => within(one, bare))
+  if (found !== undefined) return found
+  throw new RangeError(`${name} ${asked} is not known, expected one of ${versions.join(', ')}`)
 }
 
 /** A network without servers: asking an application what it offers must not need one. */
