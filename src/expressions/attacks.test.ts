@@ -49,7 +49,7 @@ const attacks: Array<[string, () => string]> = [
   [
     "mounts the host's folders",
     () =>
-      `import pyodide_js\nfs = pyodide_js.FS\nfs.mkdir("/h")\nfs.mount(fs.filesystems.NODEFS, {"root": "${folder}"}, "/h")\nreturn {"x": open("/h/secret.txt").read()}`,
+      `import pyodide_js\npyodide_js.mountNodeFS("/h", "${folder}")\nreturn {"x": open("/h/secret.txt").read()}`,
   ],
   [
     'opens a socket',
