@@ -163,7 +163,9 @@ function signingKey(given: Statement | undefined): Setup['signingKey'] {
   const [leaf] = given ? leaves(given.value) : []
   if (!leaf) return 'preselected'
   if (
-    /^(-+|none|empty|leave (it )?(blank|empty)|no key|no signing key|do not select)\b/i.test(leaf.text.trim())
+    /^($|-+|(none|empty|leave (it )?(blank|empty)|no key|no signing key|do not select)\b)/i.test(
+      leaf.text.trim(),
+    )
   )
     return 'none'
   if (leaf.kind === 'choice') return 'preselected'
