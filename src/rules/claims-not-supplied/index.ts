@@ -55,7 +55,13 @@ function reliedOn(pair: Pair): Claim[] {
 function offers({ client, party }: Pair) {
   const requested = new Set(party.scopes.map((s) => s.scope))
   return client.scopes.flatMap((s) =>
-    s.claims.map((c) => ({ ...c, scope: s.scope, place: s.place, requested: requested.has(s.scope) })),
+    // A guide that says nothing of scopes is another finding: here it asks for everything.
+    s.claims.map((c) => ({
+      ...c,
+      scope: s.scope,
+      place: s.place,
+      requested: requested.size === 0 || requested.has(s.scope),
+    })),
   )
 }
 

@@ -7,8 +7,10 @@ const rule: Rule = {
   summary: 'Angle tokens are written in lower case with underscores: `<client_id>`.',
   help: 'One value with many spellings (`<Client ID>`, `<your-client-id>`) looks like many values. Use the one spelling everywhere.',
   *check(plan) {
+    const seen = new Set<string>()
     for (const use of usesOf(plan)) {
-      if (use.leaf.kind !== 'template' || use.text === `<${use.name}>`) continue
+      if (use.leaf.kind !== 'template' || use.text === `<${use.name}>` || seen.has(use.text)) continue
+      seen.add(use.text)
       yield {
         message: `\`${use.text}\` is not the usual spelling of this token`,
         help: `Write \`<${use.name}>\``,

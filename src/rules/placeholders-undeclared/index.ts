@@ -11,7 +11,10 @@ const rule: Rule = {
   summary: 'Every host and angle token that the reader replaces is declared in the list of placeholders.',
   help: 'A reader replaces what the list of placeholders names. A host or a token that is not in the list is copied as it is, or left to guess. Add it to the list, or use the name that the list has.',
   *check(plan, context) {
-    const hosts = factsOf(plan, 'placeholder').filter((p) => p.shape === 'host')
+    const list = factsOf(plan, 'placeholder')
+    // Without any list there is one finding of another rule, not one for each host.
+    if (list.length === 0) return
+    const hosts = list.filter((p) => p.shape === 'host')
     const seen = new Set<string>()
     for (const { leaf } of entered(plan)) {
       const host = parseAddress(leaf.text)?.host.toLowerCase()
@@ -21,7 +24,7 @@ const rule: Rule = {
         message: `Host \`${host}\` is not declared as a placeholder`,
         help: `Declare it in the list of placeholders: "\`${host}\` is the FQDN of …"${context.placeholders.has(host) ? `, as other guides do (${context.placeholders.get(host)})` : ''}`,
         place: leaf.place,
-        expected: hosts.map((p) => p.token).join(', ') || 'a list of placeholders',
+        expected: hosts.map((p) => p.token).join(', '),
         actual: host,
         suggestion: nearest(host, [...hosts.map((p) => p.token), ...context.placeholders.keys()]),
       }
@@ -39,7 +42,7 @@ const rule: Rule = {
         message: `\`${use.text}\` is neither declared as a placeholder nor noted in an earlier step`,
         help: `Declare it in the list of placeholders: "\`<${use.name}>\` is …", or say in the step that shows it "Take note of …"`,
         place: use.leaf.place,
-        expected: [...declaredNames(plan)].join(', ') || 'a list of placeholders',
+        expected: [...declaredNames(plan)].join(', '),
         actual: use.text,
         suggestion: nearest(use.name, known) && `<${nearest(use.name, known)}>`,
       }

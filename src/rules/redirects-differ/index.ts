@@ -14,6 +14,9 @@ const rule: Rule = {
     const { provider, application, client, party } = pair
     const matches = (r: (typeof client.redirects)[number], uri: string) =>
       provider.redirectMatches(r, uri, provider.version)
+    const [usual] = party.redirectUris
+    // An application whose address the guide does not tell sends nothing that could be compared.
+    if (!usual) return
     const unsent = client.redirects.filter((r) => !party.redirectUris.some((sent) => matches(r, sent.uri)))
     for (const sent of party.redirectUris) {
       if (client.redirects.some((r) => matches(r, sent.uri))) continue
@@ -38,20 +41,18 @@ const rule: Rule = {
         r.uri,
         missed.map((s) => s.uri),
       )
-      const sent = missed.find((s) => s.uri === near) ?? missed[0] ?? party.redirectUris[0]
+      const sent = missed.find((s) => s.uri === near) ?? missed[0] ?? usual
       yield {
-        message: sent
-          ? `Redirect URI \`${r.uri}\` is not what ${application.name} sends: \`${sent.uri}\` (${sent.why})`
-          : `Redirect URI \`${r.uri}\` is registered, and ${application.name} sends none`,
+        message: `Redirect URI \`${r.uri}\` is not what ${application.name} sends: \`${sent.uri}\` (${sent.why})`,
         help:
-          sent && missed.length > 0
+          missed.length > 0
             ? `Register \`${sent.uri}\``
             : 'Remove it: a redirect URI that nobody uses is a way in for others',
         place: r.place,
-        expected: sent?.uri,
+        expected: sent.uri,
         actual: r.uri,
         suggestion: near,
-        related: sent?.place
+        related: sent.place
           ? [{ message: `the application is told \`${sent.uri}\``, place: sent.place }]
           : [],
       }

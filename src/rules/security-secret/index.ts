@@ -1,4 +1,5 @@
 import type { Rule } from '../../plan/rule.ts'
+import { parseAddress } from '../support/urls.ts'
 import { entered } from '../support/values.ts'
 
 const rule: Rule = {
@@ -37,7 +38,14 @@ const shapes: Array<[RegExp, string]> = [
 function secretIn(text: string, expected: boolean): string | null {
   const shaped = shapes.find(([shape]) => shape.test(text))
   if (shaped) return shaped[1]
-  if (!expected || /example|change|your|secret|password|replace|xxx|\s/i.test(text)) return null
+  // An address is no secret, nor is the digest of one: `$argon2id$…`, `$pbkdf2-sha512$…`.
+  if (
+    !expected ||
+    parseAddress(text) ||
+    /^\$[\w-]+\$/.test(text) ||
+    /example|change|your|secret|password|replace|xxx|\s/i.test(text)
+  )
+    return null
   return text.length >= 16 && entropy(text) > 3 ? 'long and random' : null
 }
 
