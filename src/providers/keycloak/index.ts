@@ -1,5 +1,5 @@
+import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
-import { embedded } from './embedded.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { redirectMatches } from './redirects.ts'
@@ -19,7 +19,7 @@ const keycloak: Provider = {
   client: clientView,
   route: (plan, path) => routeOf(plan, path),
   redirectMatches: (registered, sent, version) => redirectMatches([registered.uri], sent, version),
-  drivers: { embedded },
+  drivers: { embedded: onStart(() => import('./embedded.ts')) },
 }
 
 export default keycloak

@@ -137,7 +137,7 @@ function readMapper(plan: Plan, mapper: PlanObject, scopes: readonly ScopeSetup[
   if (!first) return []
   const last = (field: string) => locatedIn(mapper.fields.get(field)).at(-1) ?? null
   const on = (field: string, byDefault: boolean) => isOn(mapper.fields.get(field)?.at(-1), byDefault)
-  const kind = kindOf(mapper)
+  const kind = kindOf(mapper, objectsOf(plan, 'provider', 'group').length > 0)
   return [
     {
       kind,
@@ -159,13 +159,15 @@ function readMapper(plan: Plan, mapper: PlanObject, scopes: readonly ScopeSetup[
 }
 
 /** As chosen, or as its fields tell. */
-function kindOf(mapper: PlanObject): string {
+function kindOf(mapper: PlanObject, makesGroups: boolean): string {
   const chosen = valueOfChoice(mapper.fields.get('type')?.at(-1), 'mapper', 'type')
   if (chosen) return chosen
   if (mapper.fields.has('full_path')) return 'group-membership'
   if (mapper.fields.has('client_audience') || mapper.fields.has('custom_audience')) return 'audience'
   if (mapper.fields.has('attribute')) return 'user-attribute'
-  return mapper.fields.has('value') ? 'hardcoded' : 'unknown'
+  if (mapper.fields.has('value')) return 'hardcoded'
+  // A mapper with a claim and nothing else to fill in: "add a mapper of the type Group Membership".
+  return makesGroups && mapper.fields.has('claim') ? 'group-membership' : 'unknown'
 }
 
 /** A mapper belongs to the client scope of its own section, else to the client. */
