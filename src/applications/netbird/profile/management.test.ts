@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import type { Fact, Plan } from '../../../plan/plan.ts'
+import netbird from '../index.ts'
+import {
+  app,
+  groupSync,
+  guide,
+  lena,
+  omar,
+  refusedWith,
+  signIn,
+  start,
+  startProvider,
+  userOf,
+} from '../testing.ts'
+
+describe('what management makes of the token', () => {
+  test('an audience that is not in the token: 401 at the API, an answer of its own on the command line', async () => {
+    await startProvider()
+    await start(guide({ NETBIRD_AUTH_AUDIENCE: 'netbird-api' }))
+    expect(await signIn(lena)).toEqual(refusedWith('token invalid'))
+    expect(await signIn(lena, 'command-line')).toEqual(
+      refusedWith('authentication failed: invalid access token - invalid JWT token audience field'),
+    )
+    expect(await app.logs()).toEqual(['Error when validating JWT: token has invalid audience'])
+  })
+
+  test('the audience of the device flow counts too', async () => {
+    await startProvider()
+    await start(guide({ NETBIRD_AUTH_AUDIENCE: 'netbird-api', NETBIRD_AUTH_DEVICE_AUTH_AUDIENCE: 'netbird' }))
+    expect(await signIn(lena)).toMatchObject({ outcome: 'signed-in' })
+  })
+
+  test('an opaque access token is refused, the ID token of the same provider is not', async () => {
+    await startProvider({ accessToken: undefined })
+    await start(guide())
+    expect(await signIn(lena)).toEqual(refusedWith('token invalid'))
+    await start(guide({ NETBIRD_TOKEN_SOURCE: 'idToken' }))
+    expect(await signIn(lena)).toMatchObject({ outcome: 'signed-in', session: { displayName: 'Lena Ott' } })
+    expect(await signIn(lena, 'command-line')).toMatchObject({ outcome: 'signed-in' })
+  })
+
+  test('a token without email leaves the user nameless', async () => {
+    await startProvider({ accessToken: { audience: 'netbird', claims: [] } })
+    await start(guide())
+    expect(await signIn(lena)).toMatchObject({
+      outcome: 'signed-in',
+      session: { username: 'u-lena', email: '' },
+    })
+  })
+
+  test('an elliptic key works', async () => {
+    await startProvider({ elliptic: true })
+    await start(guide())
+    expect(await signIn(lena)).toMatchObject({ outcome: 'signed-in' })
+  })
+
+  test('a user ID claim that the token lacks is refused', async () => {
+    await startProvider()
+    await start(guide({ NETBIRD_AUTH_USER_ID_CLAIM: 'oid' }))
+    expect(await signIn(lena)).toEqual(refusedWith('token invalid'))
+  })
+})
+
+describe('account settings', () => {
+  test('groups of the token become groups of the user, as the guide promises', async () => {
+    await startProvider()
+    const plan = guide({}, { settings: groupSync })
+    await start(plan)
+    const result = await signIn(lena)
+    expect(result).toMatchObject({ outcome: 'signed-in', session: { groups: ['netbird-users', 'ops'] } })
+    const promised = app.expect(plan, userOf(lena), app.entrances[0]!)
+    expect(promised).toMatchObject({
+      outcome: 'signed-in',
+      username: 'lena@netbird.company',
+      groups: ['netbird-users', 'ops'],
+    })
+  })
+
+  test('with group sync the groups that the guide makes at the provider are rows, without it none', () => {
+    const made = { kind: 'group', ordinal: 1 }
+    const withGroup = (settings: Array<[string, string]>): Plan => {
+      const plan = guide({}, { settings: [...settings, ['JWT claim', 'netbird-users']] })
+      const group = plan.facts.find((fact) => fact.kind === 'setting' && fact.label === 'JWT claim')
+      return {
+        ...plan,
+        facts: [...plan.facts, { ...group, side: 'provider', object: made, field: 'name' } as Fact],
+      }
+    }
+    const rows = (plan: Plan) => netbird.relyingParty(plan, '0.77.1').groupMap.map((row) => row.remote)
+    expect(
+      rows(
+        withGroup([
+          ['Enable JWT group sync', 'On'],
+          ['JWT allow groups', 'admins'],
+        ]),
+      ),
+    ).toEqual(['admins', 'netbird-users'])
+    expect(rows(withGroup([['JWT allow groups', 'admins']]))).toEqual([])
+  })
+
+  test('whoever is in none of the allowed groups is refused, and told another reason by the command line', async () => {
+    await startProvider()
+    const plan = guide({}, { settings: [...groupSync, ['JWT allow groups', 'netbird-users']] })
+    await start(plan)
+    expect(await signIn(lena)).toMatchObject({ outcome: 'signed-in' })
+    for (const entrance of app.entrances) {
+      const promised = app.expect(plan, userOf(omar), entrance)
+      expect(promised).toMatchObject({ outcome: 'refused', by: 'application' })
+      expect(promised).toMatchObject(await signIn(omar, entrance.id))
+    }
+  })
+
+  test('a later user waits for approval when the guide only says that approval is required', async () => {
+    await startProvider()
+    const plan = guide({}, { settings: [['User Approval Required', 'On']] })
+    await start(plan)
+    expect(await signIn(lena)).toMatchObject({ session: { claims: { role: 'owner' } } })
+    expect(await signIn(omar)).toEqual(refusedWith('user is blocked'))
+    expect(netbird.problems(plan, '0.77.1')).toHaveLength(1)
+  })
+
+  test.each([
+    ['switches approval off', { settings: [['User Approval Required', 'Off']] as Array<[string, string]> }],
+    ['tells the owner to approve', { actions: ['Approve'] }],
+  ])('a later user signs in as a plain user when the guide %s', async (_, more) => {
+    await startProvider()
+    await start(guide({}, more))
+    await signIn(lena)
+    expect(await signIn(omar)).toMatchObject({ outcome: 'signed-in', session: { claims: { role: 'user' } } })
+  })
+
+  test.each([
+    [
+      'Off',
+      [
+        ['Enable JWT group sync', 'Off'],
+        ['JWT claim', 'groups'],
+      ],
+    ],
+    ['without a claim', [['Enable JWT group sync', 'On']]],
+  ] as Array<[string, Array<[string, string]>]>)('group sync %s is a problem', (_, settings) => {
+    expect(netbird.problems(guide({}, { settings }), '0.77.1')).toHaveLength(1)
+  })
+})
