@@ -1,5 +1,5 @@
+import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
-import { embedded } from './embedded.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { redirectMatches } from './redirects.ts'
@@ -20,7 +20,7 @@ const authentik: Provider = {
   client: clientView,
   route: (plan, path, version) => routeOf(path, slugsOf(plan, readSetup(plan, version))),
   redirectMatches,
-  drivers: { embedded },
+  drivers: { embedded: onStart(() => import('./embedded.ts')) },
 }
 
 export default authentik

@@ -1,5 +1,5 @@
+import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
-import { embedded } from './embedded.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { callbackMatches } from './redirects.ts'
@@ -20,7 +20,7 @@ const pocketId: Provider = {
   client: clientView,
   route: (_, path) => route(path),
   redirectMatches: (registered, sent, version) => callbackMatches(registered.uri, sent, version),
-  drivers: { embedded },
+  drivers: { embedded: onStart(() => import('./embedded.ts')) },
 }
 
 export default pocketId
