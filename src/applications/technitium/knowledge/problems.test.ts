@@ -61,6 +61,48 @@ describe('addresses', () => {
   })
 })
 
+test('the console is not opened over http, whose cookies the browser drops', () => {
+  expect(of({}, { urls: ['http://technitium.company/', 'https://technitium.company'] })).toEqual([
+    expect.stringContaining('Over `http://technitium.company/` nobody can sign in'),
+  ])
+})
+
+test('the proxy announces the host that readers open', () => {
+  const announced = (host: string) => of({ 'X-Forwarded-Host': host }, { hosts: ['technitium.company'] })
+  expect(announced('technitium.company')).toEqual([])
+  expect(announced('$host')).toEqual([])
+  expect(announced('other.company')).toEqual([expect.stringContaining('The proxy announces the host')])
+})
+
+describe('the same configuration as a file', () => {
+  const lines = [
+    'DNS_SERVER_SSO_ENABLED=true',
+    `DNS_SERVER_SSO_AUTHORITY=${issuer}`,
+    'DNS_SERVER_SSO_CLIENT_ID=technitium',
+    'DNS_SERVER_SSO_CLIENT_SECRET=<client_secret>',
+    'DNS_SERVER_SSO_SCOPES="openid profile email groups"',
+    'DNS_SERVER_SSO_ALLOW_SIGNUP=true',
+    'DNS_SERVER_SSO_ALLOW_SIGNUP_ONLY_FOR_MAPPED_USERS=true',
+    'DNS_SERVER_SSO_GROUP_MAP="dns-admins:DNS Administrators,dhcp-admins:DHCP Administrators"',
+  ]
+  const both = (own: string[]) => of({}, { block: ['technitium.env', own.join('\n')] })
+
+  test('is fine when it is complete', () => {
+    expect(both(lines)).toEqual([])
+    const file = lines.map((line) => line.replace('SECRET=<client_secret>', 'SECRET_FILE=/run/secret'))
+    expect(both(file)).toEqual([])
+  })
+
+  test.each(lines)('must not lack %s', (line) => {
+    const found = both(lines.filter((one) => one !== line))
+    expect(found.some((message) => /^12 .*missing in the other$/.test(message))).toBe(true)
+  })
+
+  test('may leave a part to the console when it is no whole configuration', () => {
+    expect(both(['DNS_SERVER_SSO_CLIENT_SECRET_FILE=/run/secret'])).toEqual([])
+  })
+})
+
 describe('scopes', () => {
   test('several in one row', () => {
     expect(of({ Scopes: ['openid profile email groups'] })).toEqual([

@@ -2,19 +2,27 @@ import type { Report } from '../../../plan/finding.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { activation } from './problems/activation.ts'
 import { addresses } from './problems/addresses.ts'
+import { alternatives } from './problems/alternatives.ts'
 import { groupMap } from './problems/group-map.ts'
 import { scopes } from './problems/scopes.ts'
 import { signUp } from './problems/sign-up.ts'
-import { type Stated, statedIn } from './settings.ts'
+import { alternativesIn, type Stated, statedIn } from './settings.ts'
 
 /** One concern: what the server would refuse, discard, ignore, or does by default to the reader's surprise. */
 export type Concern = (about: { plan: Plan; stated: Stated; version: string }) => Report[]
 
-const concerns: Concern[] = [activation, addresses, scopes, signUp, groupMap]
+/** What each whole configuration must get right by itself. */
+const each: Concern[] = [activation, scopes, signUp, groupMap]
+const all: Concern[] = [addresses, alternatives]
 
 /** Nothing is said of a guide that enters nothing: that is another rule's finding. */
 export function problems(plan: Plan, version: string): Report[] {
   const stated = statedIn(plan)
   if (stated.given.length === 0) return []
-  return concerns.flatMap((concern) => concern({ plan, stated, version }))
+  const several = alternativesIn(stated)
+  const wholes = several.length > 0 ? several : [stated]
+  return [
+    ...wholes.flatMap((one) => each.flatMap((concern) => concern({ plan, stated: one, version }))),
+    ...all.flatMap((concern) => concern({ plan, stated, version })),
+  ]
 }

@@ -23,7 +23,40 @@ export interface Stated {
 }
 
 export function statedIn(plan: Plan): Stated {
-  const given = givenIn(plan)
+  return statedBy(givenIn(plan))
+}
+
+/**
+ * The guide's statements by source, where it gives the whole configuration more than once: on the console, and again as
+ * a file. Sources that state only a part belong to all of them and are left out.
+ */
+export function alternativesIn({ given }: Stated): Stated[] {
+  const sources = Map.groupBy(
+    given.filter(({ field }) => coreFields.includes(field) || otherFields.includes(field)),
+    ({ fact }) => (fact.kind === 'block' ? fact.id : `console ${fact.variant ?? ''}`),
+  )
+  const whole = [...sources.values()].filter((own) => {
+    const core = new Set(own.map(({ field }) => field).filter((field) => coreFields.includes(field)))
+    return core.size > 1
+  })
+  return whole.length > 1 ? whole.map(statedBy) : []
+}
+
+/** Two of these make a configuration of single sign-on. */
+const coreFields = ['sso_enabled', 'authority', 'client_id']
+
+/** The rest of it. What is left belongs to the proxy and the container, whichever way the reader follows. */
+const otherFields = [
+  'client_secret',
+  'client_secret_file',
+  'metadata_address',
+  'scopes',
+  'allow_signup',
+  'mapped_users_only',
+  'group_map',
+]
+
+function statedBy(given: Given[]): Stated {
   const of = (field: string) => given.findLast((one) => one.field === field)
   const map = of('group_map')
   return {

@@ -1,11 +1,18 @@
 import { isIP } from 'node:net'
+import type { Report } from '../../../../plan/finding.ts'
+import type { Plan } from '../../../../plan/plan.ts'
 import { writtenText, writtenTexts } from '../../../_shared/given.ts'
+import { plainAddresses } from '../../../_shared/plain.ts'
+import { remoteFailure } from '../../messages.ts'
+import { addressesOf } from '../addresses.ts'
 import type { Concern } from '../problems.ts'
+import type { Stated } from '../settings.ts'
 
 const discovery = '/.well-known/openid-configuration'
 
 /** What is refused or cannot work in the addresses of the provider and of the proxy. */
-export const addresses: Concern = ({ stated }) => [
+export const addresses: Concern = ({ plan, stated }) => [
+  ...ofConsole(plan, stated),
   ...stated.given
     .filter(({ field }) => field === 'authority' || field === 'metadata_address')
     .flatMap(({ label, value, place, field }) => {
@@ -52,4 +59,34 @@ function isNetwork(text: string): boolean {
   const version = isIP(address)
   if (version === 0) return false
   return length === undefined || (/^\d+$/.test(length) && Number(length) <= (version === 4 ? 32 : 128))
+}
+
+/** The cookies of the sign-in are Secure: over plain http browsers drop them, and the callback fails. */
+function ofConsole(plan: Plan, stated: Stated): Report[] {
+  const { console: origin, scheme } = addressesOf(plan, stated)
+  const host = stated.of('forwarded_host')
+  const announced = stated.text('forwarded_host')?.trim() ?? ''
+  const { host: declared } = new URL(origin)
+  const plain = scheme === 'https' ? plainAddresses(plan, origin) : []
+  return [
+    ...plain.map(({ text, place }) => ({
+      message: `Over \`${text}\` nobody can sign in: the browser drops the cookies, which need https ("${remoteFailure}")`,
+      help: 'Open the console over https',
+      place,
+      expected: text.replace('http:', 'https:'),
+      actual: text,
+    })),
+    ...(host && announced !== declared && !/[${%<]/.test(announced)
+      ? [
+          {
+            message: `The proxy announces the host \`${announced}\`, while readers open \`${declared}\`: the redirect URI leads elsewhere`,
+            help: `Write \`${declared}\``,
+            place: host.place,
+            expected: declared,
+            actual: announced,
+            suggestion: declared,
+          },
+        ]
+      : []),
+  ]
 }
