@@ -1,7 +1,8 @@
-import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { KoaContextWithOIDC, interactionPolicy as types } from 'oidc-provider'
 import type { Client } from '../dialect/index.ts'
 import { consentKey, type World } from '../world.ts'
 import { originalOf, scopesOf } from './grants.ts'
+import { interactionPolicy } from './oidc-provider.ts'
 
 /** Prompts of this policy; `denied` asks for nothing, it ends the request. */
 export type PromptName = 'login' | 'denied' | 'consent'
@@ -10,7 +11,7 @@ export type PromptName = 'login' | 'denied' | 'consent'
 export const promptErrors = { denied: 'user_not_allowed', consent: 'consent_required' } as const
 
 /** The library's login prompt, then who may use the client, then consent as the product asks for it. */
-export function admissionPolicy<C extends Client>(world: World<C>): interactionPolicy.DefaultPolicy {
+export function admissionPolicy<C extends Client>(world: World<C>): types.DefaultPolicy {
   const { Check, Prompt, base } = interactionPolicy
   const policy = base()
   policy.remove('consent')

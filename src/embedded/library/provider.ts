@@ -1,17 +1,18 @@
-import Provider, { type AdapterPayload, type Configuration } from 'oidc-provider'
+import type { AdapterPayload, Configuration } from 'oidc-provider'
 import type { Client } from '../dialect/index.ts'
 import { embeddedKey } from '../keys.ts'
 import type { World } from '../world.ts'
 import { type Call, createCall, type Reply } from './call.ts'
 import { grantOf } from './grants.ts'
 import { inside, originalRequest } from './names.ts'
+import { Provider } from './oidc-provider.ts'
 import { observe } from './outcome.ts'
 import { admissionPolicy } from './policy.ts'
 import { issueTokensOf } from './tokens.ts'
 
 /** oidc-provider, set up to leave manners to the dialect. */
 export interface Library {
-  provider: Provider
+  provider: InstanceType<typeof Provider>
   call(call: Call): Promise<Reply>
 }
 

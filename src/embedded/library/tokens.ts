@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import Provider from 'oidc-provider'
 import type { Client, Issue, Jwt } from '../dialect/index.ts'
 import { sign } from '../jwt.ts'
 import type { World } from '../world.ts'
+import { Provider } from './oidc-provider.ts'
 
 /** What a token request issues; kept in the request's context, so that its tokens agree on the time. */
 interface IssueState<C extends Client> {
@@ -24,7 +24,10 @@ interface SavedToken {
  * Lets the dialect make the tokens. The library keeps its own opaque values (validity, rotation, revocation);
  * the product's tokens are handed out in their place and translated back when they return.
  */
-export function issueTokensOf<C extends Client>(world: World<C>, provider: Provider): void {
+export function issueTokensOf<C extends Client>(
+  world: World<C>,
+  provider: InstanceType<typeof Provider>,
+): void {
   translate(world, provider.AccessToken as unknown as Model, async (issue, state, value) => {
     const token = await world.dialect.token.accessToken(issue)
     state.accessToken = token === 'opaque' ? value : sign(token)
