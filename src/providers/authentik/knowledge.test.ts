@@ -41,6 +41,11 @@ describe('what authentik refuses or ignores', () => {
       /it has a blank/,
     ],
     [
+      'an attribute that no user has',
+      guide({}, 'return {"a": user.groups.all(), "b": user.surname}'),
+      /`User` has no `surname`/,
+    ],
+    [
       'a duration in words',
       guide({ 'client.access_token_validity': ['client', 'access_token_validity', '7 days'] }),
       /refuses `7 days`/,

@@ -1,7 +1,8 @@
 import leven from 'leven'
+import { unknownAttributes } from '../../expressions/attributes.ts'
 import type { Report } from '../../plan/finding.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { captures } from '../../plan/read.ts'
+import { captures, placeWithin } from '../../plan/read.ts'
 import { stockMappings } from './mappings.ts'
 import { compile } from './redirects.ts'
 import { readSetup, type Setup } from './setup.ts'
@@ -19,6 +20,7 @@ export function problems(plan: Plan, version: string): Report[] {
     ...unknownMappings(setup, version),
     ...unusedMappings(setup),
     ...badMappings(setup),
+    ...failingMappings(setup),
     ...badLifetimes(setup),
     ...hiddenSecret(plan, setup),
     ...refusedGrant(setup),
@@ -136,6 +138,26 @@ function badMappings({ mappings }: Setup): Report[] {
     const message = `authentik refuses the scope name \`${scope.text}\`: it has a blank`
     return [{ message, help: 'Write one scope, without blanks', place: scope.place, actual: scope.text }]
   })
+}
+
+/** authentik skips a mapping that raises, and the sign-in goes on without its claims. */
+function failingMappings({ mappings }: Setup): Report[] {
+  return mappings.flatMap(({ name, expression }) =>
+    unknownAttributes(expression.text).map((unknown): Report => {
+      const suggestion = nearest(unknown.name, unknown.members)
+      const of = unknown.type.endsWith('*')
+        ? `A query over ${unknown.type.slice(0, -1)}`
+        : `\`${unknown.type}\``
+      return {
+        message: `${of} has no \`${unknown.name}\`: the scope mapping \`${name.text}\` fails, and its claims are missing`,
+        help: suggestion ? `Write \`${suggestion}\`` : 'Use an attribute that the object has',
+        place: placeWithin(expression.place, expression.text, unknown.from, unknown.to),
+        expected: suggestion,
+        actual: unknown.name,
+        suggestion,
+      }
+    }),
+  )
 }
 
 function badLifetimes({ unreadable }: Setup): Report[] {
