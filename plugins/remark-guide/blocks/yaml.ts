@@ -42,7 +42,7 @@ function walk(node: unknown, path: string, key: Key | null, entries: RawEntry[],
       if (pair.value) walk(pair.value, own, { from, to }, entries, text)
     }
   } else if (isSeq(node)) {
-    node.items.forEach((item, i) => walk(item, `${path}[${i}]`, key, entries, text))
+    for (const [i, item] of node.items.entries()) walk(item, `${path}[${i}]`, key, entries, text)
   } else if (isScalar(node) && node.range && path !== '') {
     leaf(node, path, key, entries, text)
   }

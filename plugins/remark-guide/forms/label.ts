@@ -49,7 +49,8 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
   const text = plain?.[2]
   if (!plain || text === undefined || text.split(/\s+/).length > 6) return null
   const start = plain[1]?.length ?? 0
-  const known = context.label(text) !== undefined
+  const known =
+    context.label(text) !== undefined || context.both.some((words) => words.capture(text) !== undefined)
   const rest = shape.slice(plain[0].length)
   if (!known && !new RegExp(`^(?:${C}|https?://)`).test(rest)) return null
   return {

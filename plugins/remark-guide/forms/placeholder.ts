@@ -38,18 +38,21 @@ export function readPlaceholders(reading: Reading, from: number, to: number) {
     const isHost = hostOf(run.text.text) !== null
     const isToken = /^(?:<[^<>]+>|YOUR[_-]\w+)$/.test(run.text.text)
     if (isHost ? early || replaces : replaces && isToken)
-      declare(
-        reading,
-        run.text,
-        i,
-        readable(line, i + 1, to).text.replace(/^[\s,]*(?:is\s+)?|[\s.]+$/g, ''),
-        run,
-      )
+      declare(reading, run.text, i, meaningAt(reading, i, from, to), run)
   }
   for (const match of replaces ? sentence.matchAll(/\bYOUR[_-][A-Z0-9_-]+/g) : []) {
     const start = from + match.index
     declare(reading, slice(line.text, start, start + match[0].length), start, sentence.trim(), undefined)
   }
+}
+
+/** The words beside a host that name a product ("Palmr runs at `…`", "`…` (NetBird)"), else those behind it. */
+function meaningAt({ line, context }: Reading, at: number, from: number, to: number): string {
+  const before = /[^,;:\ue800-\uefff]*$/.exec(line.shape.slice(from, at))?.[0] ?? ''
+  const after = /^[^,;:.\ue800-\uefff]*/.exec(line.shape.slice(at + 1, to))?.[0] ?? ''
+  const names = (text: string) => context.both.some((words) => words.namePattern.test(text))
+  const said = names(after) || (after.trim() !== '' && !names(before)) ? after : before
+  return said.replace(/^[\s(]*(?:is\s+|and\s+)?/, '').replace(/[\s).]*(?:\band\s*)?$/, '')
 }
 
 function declare(
