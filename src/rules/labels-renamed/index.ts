@@ -1,6 +1,6 @@
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
-import { fieldPeers, labelsOf, standing } from '../support/labels.ts'
+import { fieldPeers, labelsOfField, standing } from '../support/labels.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
 import { lifetime } from '../support/versions.ts'
@@ -15,7 +15,7 @@ const rule: Rule = {
       const product = fact.field === null ? undefined : productOf(fact.side, context)
       if (!product || fact.form === 'redirect' || fact.form === 'sentence') continue
       const { vocabulary, name, version } = product
-      const same = labelsOf(vocabulary, fact.object).filter((label) => label.field === fact.field)
+      const same = labelsOfField(vocabulary, fact.object, fact.field)
       const found = standing(fact.label, same, version, fieldPeers(vocabulary))
       if (found.is === 'current' || found.is === 'unknown') continue
       const near = nearest(fact.label, found.now) ?? found.now[0]

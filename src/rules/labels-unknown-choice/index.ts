@@ -1,6 +1,6 @@
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
-import { labelsOf, standing } from '../support/labels.ts'
+import { labelsOfField, standing } from '../support/labels.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
 import { leavesOf } from '../support/values.ts'
@@ -15,8 +15,8 @@ const rule: Rule = {
     for (const fact of factsOf(plan, 'setting')) {
       const product = fact.field === null ? undefined : productOf(fact.side, context)
       if (!product) continue
-      const choices = labelsOf(product.vocabulary, fact.object)
-        .filter((label) => label.field === fact.field && label.type === 'choice')
+      const choices = labelsOfField(product.vocabulary, fact.object, fact.field)
+        .filter((label) => label.type === 'choice')
         .flatMap((label) => label.choices ?? [])
       if (choices.length === 0) continue
       for (const leaf of leavesOf(fact.value)) {

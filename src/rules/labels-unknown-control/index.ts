@@ -2,7 +2,9 @@ import type { Place } from '../../plan/place.ts'
 import type { Plan, Side } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
+import type { Since, Vocabulary } from '../../plan/vocabulary.ts'
 import { standing } from '../support/labels.ts'
+import { oncePer } from '../support/memo.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
 import { entered } from '../support/values.ts'
@@ -11,25 +13,17 @@ import { lifetime } from '../support/versions.ts'
 const rule: Rule = {
   id: 'labels/unknown-control',
   severity: 'error',
-  summary:
-    'Menu entries, tabs and buttons are written as the product shows them, each under the entry above it.',
+  summary: 'Menu entries, tabs and buttons are written as the product shows them.',
   help: 'A reader who does not find a menu entry is stuck before the first setting. Write the path as the product of that version shows it.',
   *check(plan, context) {
     const own = new Set(entered(plan).map((use) => use.leaf.text.toLowerCase()))
     for (const { text, place, side } of [...steps(plan), ...actions(plan)]) {
       const product = productOf(side, context)
       if (!product || own.has(text.toLowerCase()) || text.startsWith('<')) continue
-      const { controls, labels, objects } = product.vocabulary
+      const { controls, objects } = product.vocabulary
       if (objects.some((object) => object.words.some((word) => word.toLowerCase() === text.toLowerCase())))
         continue
-      const words = [
-        ...controls.map((c) => ({ ...c, peer: c.kind as string })),
-        ...labels.map((l) => ({ ...l, peer: `${l.object}.${l.field}` })),
-        ...labels.flatMap((l) =>
-          (l.choices ?? []).map((c) => ({ ...c, peer: `${l.object}.${l.field}=${c.value}` })),
-        ),
-      ]
-      const found = standing(text, words, product.version, (word) => [word])
+      const found = standing(text, shownBy(product.vocabulary), product.version, (word) => [word])
       if (found.is === 'current') continue
       const now = found.is === 'unknown' ? [] : found.now
       const near =
@@ -51,26 +45,18 @@ const rule: Rule = {
         suggestion: near,
       }
     }
-    for (const { path, side } of factsOf(plan, 'navigation')) {
-      const product = productOf(side, context)
-      for (const [i, { text, place }] of path.entries()) {
-        const above = path[i - 1]?.text
-        const found = product?.vocabulary.controls.filter((c) => c.text === text) ?? []
-        const parents = found.flatMap((c) => c.under ?? [])
-        if (!product || above === undefined || parents.length < found.length || parents.length === 0) continue
-        if (parents.includes(above) || !product.vocabulary.controls.some((c) => c.text === above)) continue
-        yield {
-          message: `In ${product.name} **${text}** is not under **${above}** but under **${parents.join('** or **')}**`,
-          help: `Write **${parents[0]}** > **${text}**`,
-          place,
-          expected: parents[0],
-          actual: above,
-        }
-      }
-    }
   },
 }
 export default rule
+
+/** Everything on the screen that can be clicked or opened: controls, fields, and the choices of fields. */
+const shownBy = oncePer(
+  (vocabulary: Vocabulary): Array<Since & { text: string; aliases?: string[]; accepted?: string[] }> => [
+    ...vocabulary.controls,
+    ...vocabulary.labels,
+    ...vocabulary.labels.flatMap((label) => label.choices ?? []),
+  ],
+)
 
 interface Step {
   text: string

@@ -1,6 +1,7 @@
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { wildcard } from '../support/labels.ts'
+import { oncePer } from '../support/memo.ts'
 import { nearest } from '../support/near.ts'
 
 const rule: Rule = {
@@ -10,13 +11,15 @@ const rule: Rule = {
   help: 'Readers search a guide for the very words on their screen. Quote the message exactly; a part that varies is written `…`.',
   *check(plan, { provider, application }) {
     if (!provider || !application) return
-    const messages = [...application.messages, ...provider.messages]
-    const known = messages.map((text) => ({ text, pattern: wildcard(plain(text)) }))
+    const known = [...patternsOf(application.messages), ...patternsOf(provider.messages)]
     for (const fact of factsOf(plan, 'message')) {
       const quoted = plain(fact.text.replace(/…|\.{3}|<[^>]+>/g, '{}'))
       const asQuoted = quoted.includes('{}') ? wildcard(quoted) : null
       if (known.some(({ text, pattern }) => pattern.test(quoted) || asQuoted?.test(plain(text)))) continue
-      const near = nearest(fact.text, messages)
+      const near = nearest(
+        fact.text,
+        known.map(({ text }) => text),
+      )
       yield {
         message: `Neither ${application.name} ${application.version} nor ${provider.name} ${provider.version} shows \`${fact.text}\``,
         help: near ? `Quote \`${near}\`` : 'Quote the message as the product shows it',
@@ -29,6 +32,10 @@ const rule: Rule = {
   },
 }
 export default rule
+
+const patternsOf = oncePer((messages: string[]) =>
+  messages.map((text) => ({ text, pattern: wildcard(plain(text)) })),
+)
 
 /** Without the full stop, which writers set outside the quotation. */
 function plain(text: string): string {

@@ -2,6 +2,7 @@ import type { RelyingPartyView } from '../../plan/knowledge.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RuleContext } from '../../plan/rule.ts'
+import { oncePerPair } from './memo.ts'
 import { pairOf } from './products.ts'
 import { type Address, parseAddress, providerHosts } from './urls.ts'
 import { entered } from './values.ts'
@@ -17,7 +18,7 @@ export interface ProviderUrl {
 }
 
 /** Every address of the provider in the guide: those that the application calls first, each place once. */
-export function providerUrls(plan: Plan, context: RuleContext): ProviderUrl[] {
+export const providerUrls = oncePerPair((plan: Plan, context: RuleContext): ProviderUrl[] => {
   const hosts = providerHosts(plan, context)
   const called = (pairOf(plan, context)?.party.urls ?? []).map((one) => ({
     ...one,
@@ -39,7 +40,7 @@ export function providerUrls(plan: Plan, context: RuleContext): ProviderUrl[] {
     seen.add(key)
     return [{ url, purpose, address, place, isIssuer }]
   })
-}
+})
 
 /** Whether an issuer differs from that of the provider by the slash at its end alone. */
 export function differsBySlash(url: string, issuer: string): boolean {

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../../plan/plan.ts'
 import type { Label, Since, Vocabulary } from '../../plan/vocabulary.ts'
+import { oncePer } from './memo.ts'
 import { existsIn } from './versions.ts'
 
 /** A label without what guides and products set beside it: `Metadata Address (Optional)`, `Client ID *`, `Name:`. */
@@ -33,30 +34,43 @@ export function standing<W extends Word>(
   peers: (word: W) => readonly W[],
 ): Standing {
   const wanted = bare(text)
-  const named = words.filter((word) => [word.text, ...(word.accepted ?? [])].some((t) => fits(wanted, t)))
+  const { exact, varying, folded } = lexiconOf(words) as Lexicon<W>
+  const named =
+    exact.get(wanted) ?? varying.filter(({ pattern }) => pattern.test(wanted)).map(({ word }) => word)
   if (named.some((word) => existsIn(word, version))) return { is: 'current' }
-  const now = (of: readonly W[]) => [
-    ...new Set(
-      of
-        .flatMap(peers)
-        .filter((word) => existsIn(word, version))
-        .map((word) => word.text),
-    ),
-  ]
+  const now = (of: readonly W[]) => {
+    const current = of.flatMap(peers).filter((word) => existsIn(word, version))
+    return [...new Set(current.map((word) => word.text))]
+  }
   if (named[0]) return { is: 'elsewhere', when: named[0], now: now(named) }
-  const aliased = words.filter((word) =>
-    [word.text, ...(word.accepted ?? []), ...(word.aliases ?? [])].some(
-      (t) => bare(t).toLowerCase() === wanted.toLowerCase(),
-    ),
-  )
-  return aliased.length > 0 ? { is: 'renamed', now: now(aliased) } : { is: 'unknown' }
+  const aliased = folded.get(wanted.toLowerCase())
+  return aliased ? { is: 'renamed', now: now(aliased) } : { is: 'unknown' }
 }
 
-/** `{}` and `{name}` in a product's text stand for what varies. */
-function fits(wanted: string, text: string): boolean {
-  if (!text.includes('{')) return bare(text) === wanted
-  return wildcard(bare(text)).test(wanted)
+/** The words of a product by their texts. */
+interface Lexicon<W> {
+  exact: ReadonlyMap<string, W[]>
+  /** `{}` and `{name}` in a product's text stand for what varies. */
+  varying: Array<{ pattern: RegExp; word: W }>
+  /** Aliases included, in lower case. */
+  folded: ReadonlyMap<string, W[]>
 }
+
+const lexiconOf = oncePer((words: readonly Word[]): Lexicon<Word> => {
+  const shown = words.flatMap((word) =>
+    [word.text, ...(word.accepted ?? [])].map((t) => ({ text: bare(t), word })),
+  )
+  const aliases = words.flatMap((word) => (word.aliases ?? []).map((t) => ({ text: bare(t), word })))
+  const index = (entries: typeof shown) =>
+    new Map([...Map.groupBy(entries, (e) => e.text)].map(([text, own]) => [text, own.map((e) => e.word)]))
+  return {
+    exact: index(shown.filter(({ text }) => !text.includes('{'))),
+    varying: shown
+      .filter(({ text }) => text.includes('{'))
+      .map(({ text, word }) => ({ pattern: wildcard(text), word })),
+    folded: index([...shown, ...aliases].map(({ text, word }) => ({ text: text.toLowerCase(), word }))),
+  }
+})
 
 /** A product's text with varying parts, as a pattern. */
 export function wildcard(text: string): RegExp {
@@ -64,14 +78,34 @@ export function wildcard(text: string): RegExp {
   return new RegExp(`^${parts.join('.+')}$`)
 }
 
+/** Labels by kind of object, and within it by field. */
+const byObject = oncePer(
+  ({ labels }: Vocabulary) =>
+    new Map(
+      [...Map.groupBy(labels, (label) => label.object)].map(([kind, own]) => [
+        kind,
+        { own, byField: Map.groupBy(own, (label) => label.field) },
+      ]),
+    ),
+)
+
 /** Labels of the same field of the same kind of object. */
 export function fieldPeers(vocabulary: Vocabulary) {
-  return (label: Label) =>
-    vocabulary.labels.filter((other) => other.object === label.object && other.field === label.field)
+  return (label: Label) => byObject(vocabulary).get(label.object)?.byField.get(label.field) ?? []
 }
 
 /** Labels that can stand on the form of this object; all of the product's when the vocabulary has no form of the kind. */
-export function labelsOf(vocabulary: Vocabulary, object: ObjectRef): Label[] {
-  const own = vocabulary.labels.filter((label) => label.object === object.kind)
-  return own.length > 0 ? own : vocabulary.labels
+export function labelsOf(vocabulary: Vocabulary, object: ObjectRef): readonly Label[] {
+  return byObject(vocabulary).get(object.kind)?.own ?? vocabulary.labels
+}
+
+/** Labels of one field on the form of this object. */
+export function labelsOfField(
+  vocabulary: Vocabulary,
+  object: ObjectRef,
+  field: string | null,
+): readonly Label[] {
+  const kind = byObject(vocabulary).get(object.kind)
+  if (kind) return (field !== null && kind.byField.get(field)) || []
+  return vocabulary.labels.filter((label) => label.field === field)
 }

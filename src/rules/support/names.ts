@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
 import { namesIn } from '../../plan/value.ts'
+import { oncePer, oncePerPair } from './memo.ts'
 import { productsOf } from './products.ts'
 import { type Entered, entered } from './values.ts'
 
@@ -12,7 +13,7 @@ export interface Use extends Entered {
   text: string
 }
 
-export function usesOf(plan: Plan): Use[] {
+export const usesOf = oncePer((plan: Plan): Use[] => {
   return entered(plan).flatMap((use) =>
     namesIn(use.leaf).map((name) => ({
       ...use,
@@ -23,24 +24,24 @@ export function usesOf(plan: Plan): Use[] {
           : use.leaf.text,
     })),
   )
-}
+})
 
 /** Names that the reader knows from the list of placeholders. */
-export function declaredNames(plan: Plan): Set<string> {
+export const declaredNames = oncePer((plan: Plan): Set<string> => {
   return new Set(factsOf(plan, 'placeholder').map((fact) => fact.name))
-}
+})
 
 /** Names that the products hand out, under their canonical spelling. */
-export function capturable(context: RuleContext): Map<string, string> {
+export const capturable = oncePer((context: RuleContext): Map<string, string> => {
   return new Map(
     productsOf(context).flatMap(({ vocabulary }) =>
       vocabulary.captures.map((capture) => [capture.name, capture.words[0] ?? capture.name]),
     ),
   )
-}
+})
 
 /** Names that a step hands over: noted there, or entered by the reader under that very field or label. */
-export function producedNames(plan: Plan, context: RuleContext): Set<string> {
+export const producedNames = oncePerPair((plan: Plan, context: RuleContext): Set<string> => {
   const words = new Map(
     productsOf(context).flatMap(({ vocabulary }) =>
       vocabulary.captures.flatMap((capture) =>
@@ -53,4 +54,4 @@ export function producedNames(plan: Plan, context: RuleContext): Set<string> {
     .flatMap((fact) => [fact.field, words.get(fact.label.toLowerCase())])
   const noted = factsOf(plan, 'capture').map((fact) => fact.name)
   return new Set([...noted, ...chosen.filter((name) => typeof name === 'string')])
-}
+})

@@ -8,6 +8,8 @@ import type { Plan, Side } from '../../plan/plan.ts'
 import type { RuleContext } from '../../plan/rule.ts'
 import type { Vocabulary } from '../../plan/vocabulary.ts'
 
+import { oncePerPair } from './memo.ts'
+
 type Versioned = { version: string }
 
 /** Both products of a guide with what they make of it; null while one of them is not known. */
@@ -18,20 +20,19 @@ export interface Pair {
   party: RelyingPartyView
 }
 
-const pairs = new WeakMap<Plan, WeakMap<RuleContext, Pair>>()
-
-/** Views are computed once per plan and context: a dozen rules ask for them. */
-export function pairOf(plan: Plan, context: RuleContext): Pair | null {
+/** Views are computed once per plan and context: dozens of rules ask for them. */
+export const pairOf = oncePerPair((plan: Plan, context: RuleContext): Pair | null => {
   const { provider, application } = context
-  if (!provider || !application) return null
-  const known = pairs.get(plan)?.get(context)
-  if (known) return known
-  const client = provider.client(plan, provider.version)
-  const party = application.relyingParty(plan, application.version)
-  const pair = { provider, application, client, party }
-  pairs.set(plan, (pairs.get(plan) ?? new WeakMap()).set(context, pair))
-  return pair
-}
+  const client = clientOf(plan, context)
+  if (!provider || !application || !client) return null
+  return { provider, application, client, party: application.relyingParty(plan, application.version) }
+})
+
+/** What the guide sets up at the provider; null while it is not known. */
+export const clientOf = oncePerPair(
+  (plan: Plan, { provider }: RuleContext): ClientView | null =>
+    provider?.client(plan, provider.version) ?? null,
+)
 
 /** The products that are known, with their side. */
 export function productsOf(

@@ -1,6 +1,8 @@
 import type { Plan } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
 import type { RuleContext } from '../../plan/rule.ts'
+import { oncePerPair } from './memo.ts'
+import { clientOf } from './products.ts'
 
 /** The parts of an address in which angle tokens may stand (`https://a.company/realms/<realm>`), unlike `URL`, which encodes them. */
 export interface Address {
@@ -33,14 +35,14 @@ export function isExampleHost(host: string): boolean {
 }
 
 /** The hosts that the provider answers at: from the issuer, and from placeholders that speak of it. */
-export function providerHosts(plan: Plan, context: RuleContext): Set<string> {
+export const providerHosts = oncePerPair((plan: Plan, context: RuleContext): Set<string> => {
   const names = [plan.provider, ...(context.provider?.vocabulary.names ?? [])].map((n) => n.toLowerCase())
   const declared = factsOf(plan, 'placeholder').filter(
     (p) =>
       p.shape === 'host' &&
       names.some((n) => p.meaning.toLowerCase().includes(n) || p.token.split('.')[0]?.toLowerCase() === n),
   )
-  const issuer =
-    context.provider && parseAddress(context.provider.client(plan, context.provider.version).issuer)
+  const client = clientOf(plan, context)
+  const issuer = client && parseAddress(client.issuer)
   return new Set([...declared.map((p) => p.token), ...(issuer ? [issuer.host] : [])])
-}
+})

@@ -1,5 +1,6 @@
 import type { BlockFact, Fact, Plan, Side } from '../../plan/plan.ts'
 import type { Value } from '../../plan/value.ts'
+import { oncePer } from './memo.ts'
 
 export type Leaf = Exclude<Value, { kind: 'list' | 'map' }>
 
@@ -22,7 +23,7 @@ export function leavesOf(value: Value): Leaf[] {
 }
 
 /** Every text that stands in a field, in a block or as an address, in document order. */
-export function entered(plan: Plan): Entered[] {
+export const entered = oncePer((plan: Plan): Entered[] => {
   return plan.facts.flatMap((fact) => {
     if (fact.kind === 'setting')
       return leavesOf(fact.value).map((leaf) => ({
@@ -37,7 +38,7 @@ export function entered(plan: Plan): Entered[] {
       return leavesOf(fact.value).map((leaf) => ({ leaf, fact, side: null, field: null, label: 'URL' }))
     return []
   })
-}
+})
 
 function ofBlock(fact: BlockFact): Entered[] {
   return fact.entries.flatMap((entry) =>

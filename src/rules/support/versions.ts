@@ -3,8 +3,12 @@ import type { Since } from '../../plan/vocabulary.ts'
 
 /** A two-part version is completed with zeros: `15.1` is `15.1.0`. */
 export function normal(version: string): string {
-  return coerce(version, { includePrerelease: true })?.version ?? '0.0.0'
+  const known = normalised.get(version) ?? coerce(version, { includePrerelease: true })?.version ?? '0.0.0'
+  normalised.set(version, known)
+  return known
 }
+
+const normalised = new Map<string, string>()
 
 export function isBefore(a: string, b: string): boolean {
   return lt(normal(a), normal(b))

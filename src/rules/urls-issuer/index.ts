@@ -1,5 +1,6 @@
 import type { Rule } from '../../plan/rule.ts'
 import { differsBySlash, providerUrls } from '../support/addresses.ts'
+import { clientOf } from '../support/products.ts'
 
 const rule: Rule = {
   id: 'urls/issuer',
@@ -8,8 +9,8 @@ const rule: Rule = {
   help: 'Issuers are compared letter by letter (OpenID Connect Discovery 1.0, section 4.3). Some applications are lenient about the slash at the end, the next version may not be: write the issuer of the discovery document.',
   *check(plan, context) {
     const { provider } = context
-    if (!provider) return
-    const { issuer } = provider.client(plan, provider.version)
+    const issuer = clientOf(plan, context)?.issuer
+    if (!provider || issuer === undefined) return
     for (const { url, place, isIssuer } of providerUrls(plan, context)) {
       if (!isIssuer || !differsBySlash(url, issuer)) continue
       yield {

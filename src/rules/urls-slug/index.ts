@@ -1,6 +1,7 @@
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { providerUrls, requestedPath, slugOf, withSlug } from '../support/addresses.ts'
+import { clientOf } from '../support/products.ts'
 
 const rule: Rule = {
   id: 'urls/slug',
@@ -9,8 +10,8 @@ const rule: Rule = {
   help: 'The path of many providers holds a name that belongs to the application or realm. An address with another name, or with one that no step has set, leads nowhere.',
   *check(plan, context) {
     const { provider } = context
-    if (!provider) return
-    const { issuer } = provider.client(plan, provider.version)
+    const issuer = clientOf(plan, context)?.issuer
+    if (!provider || issuer === undefined) return
     const slug = slugOf(issuer)?.slug
     if (!slug) return
     const source = [...factsOf(plan, 'setting'), ...factsOf(plan, 'capture')].find((fact) =>

@@ -1,5 +1,6 @@
 import type { Rule } from '../../plan/rule.ts'
 import { differsBySlash, providerUrls, requestedPath, withSlug } from '../support/addresses.ts'
+import { clientOf } from '../support/products.ts'
 
 const rule: Rule = {
   id: 'urls/unrouted',
@@ -8,8 +9,8 @@ const rule: Rule = {
   help: 'Providers differ in the slash: one answers only with it, another only without. Copy the address from the discovery document, or from the table of endpoints of this provider.',
   *check(plan, context) {
     const { provider } = context
-    if (!provider) return
-    const { issuer } = provider.client(plan, provider.version)
+    const issuer = clientOf(plan, context)?.issuer
+    if (!provider || issuer === undefined) return
     for (const url of providerUrls(plan, context)) {
       if (url.purpose === 'base' || (url.purpose === 'unknown' && url.address.path.length < 2)) continue
       if (url.isIssuer && differsBySlash(url.url, issuer)) continue

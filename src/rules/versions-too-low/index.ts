@@ -2,7 +2,7 @@ import { minVersion } from 'semver'
 import type { Report } from '../../plan/finding.ts'
 import type { Plan, VersionFact } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
-import type { Rule, RuleContext } from '../../plan/rule.ts'
+import type { Rule } from '../../plan/rule.ts'
 import { anchor } from '../support/anchor.ts'
 import { type Need, neededBy } from '../support/needs.ts'
 import { productsOf } from '../support/products.ts'
@@ -18,7 +18,9 @@ const rule: Rule = {
       const stated = factsOf(plan, 'version').filter((fact) => fact.subject === side)
       const needs = neededBy(plan, context, side)
       if (stated.length === 0) yield* unstated(plan, name, needs)
-      for (const fact of stated) yield* tooLow(fact, name, needs, context)
+      const highest = stated.toSorted((a, b) => (isBefore(lowest(a), lowest(b)) ? 1 : -1))[0]
+      for (const fact of stated)
+        yield* tooLow(fact, name, fact === highest ? needs : needs.filter((need) => need.of !== 'name'))
     }
   },
 }
@@ -27,7 +29,7 @@ export default rule
 /** Without any statement, only what breaks the sign-in is reported: for labels `versions/missing` is enough. */
 function unstated(plan: Plan, name: string, needs: Need[]): Report[] {
   return needs
-    .filter((need) => need.breaks)
+    .filter((need) => need.of === 'sign-in')
     .map(({ what, since, place, side }) => ({
       message: `${what} needs ${name} ${since} or later, and the guide states no version`,
       help: `State it under the introduction: "- **${name}**: ${since} or later"`,
@@ -36,23 +38,32 @@ function unstated(plan: Plan, name: string, needs: Need[]): Report[] {
     }))
 }
 
-function tooLow(fact: VersionFact, name: string, needs: Need[], _context: RuleContext): Report[] {
-  const version = minVersion(fact.range)?.version
-  if (version === undefined) return []
+/** The lowest version that a statement allows. */
+function lowest(fact: VersionFact): string {
+  return minVersion(fact.range)?.version ?? '0.0.0'
+}
+
+function tooLow(fact: VersionFact, name: string, needs: Need[]): Report[] {
+  const version = lowest(fact)
   const late = needs.filter((need) => isBefore(version, need.since))
   const latest = late.reduce((max, need) => (isBefore(max, need.since) ? need.since : max), '0.0.0')
   const [first] = late.filter((need) => need.since === latest)
   if (!first) return []
   return [
     {
-      message: `${name} ${fact.text} is too low: ${first.what} came with ${latest}`,
+      message: `${name} ${oneLine(fact.text)} is too low: ${first.what} came with ${latest}`,
       help: `State ${latest} or later`,
       place: fact.place,
       expected: `${latest} or later`,
-      actual: fact.text,
+      actual: oneLine(fact.text),
       related: late.flatMap(({ what, since, place }) =>
         place ? [{ message: `${what} came with ${since}`, place }] : [],
       ),
     },
   ]
+}
+
+/** A statement may run over the end of a line. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }
