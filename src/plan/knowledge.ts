@@ -57,7 +57,8 @@ export interface ClientView {
 
 export interface SuppliedScope {
   scope: string
-  claims: Array<{ claim: string; in: TokenKind[] }>
+  /** `place`: what decides about the claim, where the guide says it. */
+  claims: Array<{ claim: string; in: TokenKind[]; place?: Place }>
   place?: Place
 }
 
