@@ -1,7 +1,7 @@
 import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
 import { messages } from './messages.ts'
-import { problems } from './problems.ts'
+import { problems } from './problems/index.ts'
 import { redirectMatches } from './redirects.ts'
 import { routeOf } from './routes.ts'
 import { defaultVersion, versions } from './versions.ts'

@@ -20,7 +20,7 @@ describe('the client of a guide', () => {
     })
     expect(client.claimsSupported).not.toContain('groups')
     const claims = client.scopes.find((scope) => scope.scope === 'openid')?.claims
-    expect(claims).toContainEqual({ claim: 'groups', in: ['id_token', 'userinfo'] })
+    expect(claims).toContainEqual(expect.objectContaining({ claim: 'groups', in: ['id_token', 'userinfo'] }))
     expect(client.scopes.map((scope) => scope.scope)).not.toContain('groups')
   })
 
@@ -71,6 +71,25 @@ describe('problems', () => {
     ['groups', 'https://wiki.company/cb', 'https://*.company/cb', /wildcard only at the very end/],
     ['groups', 'https://wiki.company/cb', 'https://wiki.company/#cb', /fragment/],
     ['groups', '- **Token Claim Name**: `groups`\n', '', /writes no claim/],
+    ['groups', '**Full group path**: Off', '**Full group path**: On', /^36: .*is on: the claim holds/],
+    [
+      'groups',
+      '**Web origins**: `https://wiki.company`',
+      '**Web origins**: `https://wiki.company/`',
+      /matches no browser/,
+    ],
+    [
+      'groups',
+      '**Web origins**: `https://wiki.company`',
+      '**Web origins**: `http://wiki.company`',
+      /no origin of this client/,
+    ],
+    [
+      'scope',
+      '**Full group path**: Off',
+      '**Full group path**: Off\n- **Add to ID token**: Off\n- **Add to access token**: Off\n- **Add to userinfo**: Off',
+      /adds to no token/,
+    ],
     ['scope', '**Add client scope**', 'that', /never given to the client/],
     ['scope', '**Require PKCE**: On', '**PKCE Method**: `S256`', /shown only while \*\*Require PKCE\*\*/],
   ])('%s without "%s"', (name, from, to, message) => {

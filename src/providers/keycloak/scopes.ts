@@ -6,6 +6,7 @@ import {
   optionalClientScopes,
   type Targets,
 } from './dialect/realm.ts'
+import { isOn } from './read.ts'
 import type { MapperSetup, Setup } from './setup.ts'
 
 type Claim = SuppliedScope['claims'][number]
@@ -38,8 +39,14 @@ function claimOf(mapper: Mapper): Claim[] {
   return mapper.kind === 'audience' ? [] : [{ claim: mapper.claim, in: kindsOf(mapper) }]
 }
 
-function claimOfSetup({ claim, targets }: MapperSetup): Claim[] {
-  return claim ? [{ claim: claim.text, in: kindsOf(targets) }] : []
+function claimOfSetup(mapper: MapperSetup): Claim[] {
+  const { claim, targets } = mapper
+  if (!claim) return []
+  // A switch that is off is what takes the claim from a token; else the name of the claim is.
+  const off = (['id_token', 'access_token', 'userinfo'] as const)
+    .map((field) => mapper.given(field))
+    .find((statement) => statement && !isOn(statement, true))
+  return [{ claim: claim.text, in: kindsOf(targets), place: off?.place ?? claim.place }]
 }
 
 function kindsOf({ idToken, accessToken, userinfo }: Targets): TokenKind[] {

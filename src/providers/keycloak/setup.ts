@@ -47,11 +47,12 @@ export interface MapperSetup {
   claim: Located | null
   /** On in a new mapper (recorded run: the console sends it, the REST default is off). */
   fullPath: boolean
-  fullPathGiven: boolean
   audience: Located | null
   value: Located | null
   targets: Targets
   place: Place
+  /** The statement of a field. */
+  given(field: string): Statement | undefined
 }
 
 export function readSetup(plan: Plan, version: string): Setup {
@@ -74,8 +75,8 @@ function readClient(plan: Plan, version: string): ClientSetup {
   return {
     place: clients[0]?.given[0]?.place ?? null,
     clientId: last('client_id'),
-    type: valueOfChoice(given('client_type'), 'client', 'client_type') === 'saml' ? 'saml' : 'openid-connect',
-    confidential: on('client_authentication', false),
+    type: valueOfChoice(given('protocol'), 'client', 'protocol') === 'saml' ? 'saml' : 'openid-connect',
+    confidential: on('confidential', false),
     standardFlow: on('standard_flow', true),
     redirectUris: locatedIn(all('redirect_uris')),
     logoutRedirectUris: locatedIn(all('logout_redirect_uris')),
@@ -144,7 +145,6 @@ function readMapper(plan: Plan, mapper: PlanObject, scopes: readonly ScopeSetup[
       scope: ownerOf(plan, mapper, scopes),
       claim: last('claim'),
       fullPath: on('full_path', true),
-      fullPathGiven: mapper.fields.has('full_path'),
       audience: last('client_audience') ?? last('custom_audience'),
       value: last('value'),
       targets: {
@@ -154,6 +154,7 @@ function readMapper(plan: Plan, mapper: PlanObject, scopes: readonly ScopeSetup[
         userinfo: kind !== 'audience' && on('userinfo', true),
       },
       place: first.place,
+      given: (field) => mapper.fields.get(field)?.at(-1),
     },
   ]
 }

@@ -59,7 +59,7 @@ function offers({ client, party }: Pair) {
     s.claims.map((c) => ({
       ...c,
       scope: s.scope,
-      place: s.place,
+      place: c.place ?? s.place,
       requested: requested.size === 0 || requested.has(s.scope),
     })),
   )

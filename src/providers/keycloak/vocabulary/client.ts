@@ -18,7 +18,7 @@ const toggle = (label: string, field: string, more: Partial<Label> = {}): Label 
 
 export const clientLabels: Label[] = [
   // General settings
-  text('Client type', 'client_type', {
+  text('Client type', 'protocol', {
     type: 'choice',
     choices: [
       { text: 'OpenID Connect', value: 'openid-connect', aliases: ['openid-connect'] },
@@ -31,7 +31,7 @@ export const clientLabels: Label[] = [
   text('Description', 'description', { free: true }),
   toggle('Always display in UI', 'always_display', { aliases: ['Always display in console'] }),
   // Capability config
-  toggle('Client authentication', 'client_authentication', {
+  toggle('Client authentication', 'confidential', {
     aliases: ['Client Authentication', 'Access Type'],
   }),
   toggle('Authorization', 'authorization'),

@@ -1,9 +1,11 @@
-import type { Report } from '../../plan/finding.ts'
-import type { Plan } from '../../plan/plan.ts'
-import { captures, statements } from '../../plan/read.ts'
-import { locatedIn } from './read.ts'
-import { readSetup, type Setup } from './setup.ts'
-import { atLeast } from './versions.ts'
+import type { Report } from '../../../plan/finding.ts'
+import type { Plan } from '../../../plan/plan.ts'
+import { captures } from '../../../plan/read.ts'
+import { locatedIn } from '../read.ts'
+import { readSetup, type Setup } from '../setup.ts'
+import { atLeast } from '../versions.ts'
+import { addresses } from './addresses.ts'
+import { mappers } from './mappers.ts'
 
 /** What Keycloak refuses, hides or ignores in this plan, or what keeps its reader outside. */
 export function problems(plan: Plan, version: string): Report[] {
@@ -13,14 +15,14 @@ export function problems(plan: Plan, version: string): Report[] {
     ...wrongKind(setup),
     ...missingSecret(plan, setup),
     ...hiddenSwitches(setup, version),
-    ...redirects(setup),
+    ...addresses(setup),
     ...scopes(setup),
     ...mappers(plan, setup),
   ]
 }
 
 function wrongKind({ client }: Setup): Report[] {
-  const type = client.given('client_type')
+  const type = client.given('protocol')
   const flow = client.given('standard_flow')
   return [
     ...(client.type === 'saml' && type
@@ -53,7 +55,7 @@ function wrongKind({ client }: Setup): Report[] {
 function missingSecret(plan: Plan, { client }: Setup): Report[] {
   const capture = captures(plan).get('client_secret')
   if (capture?.side !== 'provider') return []
-  const said = client.given('client_authentication')
+  const said = client.given('confidential')
   if (!client.confidential) {
     return [
       {
@@ -107,48 +109,6 @@ function hiddenSwitches({ client }: Setup, version: string): Report[] {
   ]
 }
 
-function redirects({ client }: Setup): Report[] {
-  const none =
-    client.redirectUris.length === 0 && client.standardFlow && !client.given('redirect_uris')
-      ? [
-          {
-            message:
-              'A client without **Valid redirect URIs** gets "Invalid parameter: redirect_uri" for every request',
-            help: "Enter the application's redirect URI under **Valid redirect URIs**.",
-            expected: 'Valid redirect URIs',
-            place: client.place!,
-          },
-        ]
-      : []
-  return [
-    ...none,
-    ...client.redirectUris.flatMap(({ text, place }): Report[] => {
-      if (text.includes('#')) {
-        return [
-          {
-            message: 'Keycloak refuses to save a redirect URI with a fragment',
-            help: 'Leave the fragment out.',
-            expected: text.split('#')[0],
-            actual: text,
-            place,
-          },
-        ]
-      }
-      const star = text.indexOf('*')
-      if (star < 0 || (star === text.length - 1 && !text.includes('?'))) return []
-      return [
-        {
-          message:
-            'A `*` is a wildcard only at the very end of a redirect URI without a query, and a plain character elsewhere',
-          help: 'Write the whole redirect URI.',
-          actual: text,
-          place,
-        },
-      ]
-    }),
-  ]
-}
-
 function scopes({ scopes }: Setup): Report[] {
   return scopes.flatMap(({ name, assigned }): Report[] => {
     if (/\s/.test(name.text)) {
@@ -172,55 +132,4 @@ function scopes({ scopes }: Setup): Report[] {
       },
     ]
   })
-}
-
-function mappers(plan: Plan, setup: Setup): Report[] {
-  return setup.mappers.flatMap((mapper): Report[] => {
-    if (mapper.kind === 'audience') return audience(setup, mapper)
-    if (mapper.kind !== 'group-membership') return []
-    const missing = mapper.claim
-      ? []
-      : [
-          {
-            message: 'A Group Membership mapper without **Token Claim Name** writes no claim',
-            help: 'Enter the name of the claim, `groups` for most applications.',
-            expected: 'Token Claim Name',
-            place: mapper.place,
-          },
-        ]
-    if (mapper.fullPathGiven || plainPathsUsed(plan, setup)) return missing
-    return [
-      ...missing,
-      {
-        message: `**Full group path** is on in a new mapper: the claim holds \`/${setup.groups[0]?.text ?? 'group'}\`, with a slash in front`,
-        help: 'Say that **Full group path** is turned off, or write the paths at the application.',
-        expected: 'Full group path: Off',
-        actual: 'nothing, which leaves it on',
-        place: mapper.place,
-      },
-    ]
-  })
-}
-
-/** Whether the application's side speaks of groups by their paths. */
-function plainPathsUsed(plan: Plan, { groups }: Setup): boolean {
-  const paths = new Set(groups.map(({ text }) => `/${text}`))
-  return statements(plan, 'application').some((one) => locatedIn([one]).some(({ text }) => paths.has(text)))
-}
-
-/** The field offers the realm's clients. */
-function audience({ client }: Setup, mapper: Setup['mappers'][number]): Report[] {
-  const clientId = client.clientId
-  if (!mapper.audience || !clientId || mapper.audience.text === clientId.text) return []
-  if (!mapper.audience.place || mapper.audience.value.kind !== 'literal' || clientId.value.kind !== 'literal')
-    return []
-  return [
-    {
-      message: `The audience \`${mapper.audience.text}\` is not the client that the guide creates (\`${clientId.text}\`)`,
-      help: 'Select the client itself under **Included Client Audience**.',
-      expected: clientId.text,
-      actual: mapper.audience.text,
-      place: mapper.audience.place,
-    },
-  ]
 }
