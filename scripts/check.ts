@@ -67,9 +67,11 @@ function show(findings: readonly Finding[], guides: number, quiet: boolean) {
     console.log(`${chalk.dim(`  in ${concerned.join(', ')}`)}\n`)
   }
   if (quiet && findings.length === 0) return
-  const count = (severity: string) => group(findings.filter((one) => one.severity === severity)).length
+  const number = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
+  const count = (severity: string) =>
+    number(group(findings.filter((one) => one.severity === severity)).length, severity)
   const time = `${Math.round(performance.now() - start)} ms`
-  const summary = `${guides} guides checked: ${count('error')} errors, ${count('warning')} warnings, ${time}`
+  const summary = `${number(guides, 'guide')} checked: ${count('error')}, ${count('warning')}, ${time}`
   console.log(findings.length > 0 ? chalk.bold(summary) : summary)
 }
 
