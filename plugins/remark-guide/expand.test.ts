@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Root } from 'mdast'
-import { toString } from 'mdast-util-to-string'
+import { toString as textOf } from 'mdast-util-to-string'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -21,7 +21,7 @@ function expanded(path: string): { tree: Root; file: VFile } {
 
 test('a page holds the text of its partials, parameters resolved in prose, code, fences and headings', () => {
   const { tree } = expanded('docs/ledger/ostium.mdx')
-  expect(toString(tree)).toMatchInlineSnapshot(
+  expect(textOf(tree)).toMatchInlineSnapshot(
     `"import Badge from '@site/src/Badge'import Tabs from '@theme/Tabs'title: Ledger with OstiumOstium configurationCreate a client in OstiumHello dear Ostium, see more.A paragraph of the page.https://ledger.company/callbackAnd once more: https://ledger.company/callback, ."`,
   )
 })
