@@ -22,7 +22,9 @@ export function promise(plan: Plan, user: TestUser): Expectation {
   const groups = promised.size > 1 ? undefined : [...promised, 'untrusted'].slice(0, 1)
   const because = [
     ...mine.map(({ place }) => place),
-    ...[groupClaim, name, last('login_type')].flatMap((one) => (one ? [one.place] : [])),
+    ...[groupClaim, name, last('login_type')].flatMap((one) =>
+      one && writtenText(one.value) !== '' ? [one.place] : [],
+    ),
   ]
   return { outcome: 'signed-in', username: promisedName(user, name), groups, because }
 }

@@ -50,6 +50,17 @@ describe('addresses', () => {
     expect(of({ 'OIDC Configuration Endpoint': 'https://files.company/discovery.json' })).toEqual([])
   })
 
+  test('the reader is sent to pages that exist, over https', () => {
+    const home = 'https://audiobookrequest.company'
+    const at = (...urls: string[]) => of({}, { urls })
+    expect(at(home, `${home}/login?backup=1`, `${home}/settings/security`)).toEqual([])
+    expect(at(`${home}/login/?backup=1`)).toEqual([expect.stringContaining('answers 404')])
+    expect(at(`${home}/loxin?backup=1`)).toEqual([expect.stringContaining('answers 404')])
+    expect(at('http://audiobookrequest.company')).toEqual([expect.stringContaining('in clear text')])
+    const under = { urls: [home], block: ['abr.env', 'ABR_APP__BASE_URL=/abr'] as [string, string] }
+    expect(of({}, under)).toEqual([expect.stringContaining('answers 404')])
+  })
+
   test('trusted proxies are addresses', () => {
     const trusting = (text: string) => of({}, { block: ['abr.env', `ABR_APP__FORWARDED_ALLOW_IPS=${text}`] })
     expect(trusting('10.0.0.0/16,fd00::1')).toEqual([])

@@ -93,9 +93,11 @@ describe('the same configuration as a file', () => {
     expect(both(file)).toEqual([])
   })
 
-  test.each(lines)('must not lack %s', (line) => {
+  // The block itself stands on line 12, its lines behind it: the gap is pointed at, except above the first line.
+  test.each(lines.map((line, index) => [line, index] as const))('must not lack %s', (line, index) => {
     const found = both(lines.filter((one) => one !== line))
-    expect(found.some((message) => /^12 .*missing in the other$/.test(message))).toBe(true)
+    const missing = found.filter((message) => message.endsWith('missing in the other'))
+    expect(missing.map((message) => Number(message.split(' ')[0]))).toEqual([index === 0 ? 12 : 13 + index])
   })
 
   test('may leave a part to the console when it is no whole configuration', () => {
@@ -108,6 +110,12 @@ describe('scopes', () => {
     expect(of({ Scopes: ['openid profile email groups'] })).toEqual([
       expect.stringContaining('6 **Scopes** takes one scope in each row'),
     ])
+  })
+
+  test('a misspelt one is pointed at', () => {
+    const block: [string, string] = ['t.env', 'DNS_SERVER_SSO_SCOPES="openid proxile email"']
+    const [report] = technitium.problems(guide({ Scopes: null }, { block }), '15.2.0')
+    expect(report).toMatchObject({ expected: 'profile', place: { start: { line: 12 } } })
   })
 
   test('what the server puts back, and what renames people', () => {

@@ -1,12 +1,18 @@
 import { isIP } from 'node:net'
+import type { Report } from '../../../../plan/finding.ts'
+import type { Plan } from '../../../../plan/plan.ts'
 import { writtenText, writtenTexts } from '../../../_shared/given.ts'
+import { ownAddresses } from '../../../_shared/own-addresses.ts'
 import { refusals } from '../../messages.ts'
+import { homeOf } from '../addresses.ts'
 import type { Concern } from '../problems.ts'
+import type { Stated } from '../settings.ts'
 
 const discovery = '/.well-known/openid-configuration'
 
 /** The endpoint is taken as it is written; proxies are trusted by address (oidc_config.py, env_settings.py, v1.10.4). */
-export const addresses: Concern = ({ stated }) => [
+export const addresses: Concern = ({ plan, stated }) => [
+  ...opened(plan, stated),
   ...stated.given
     .filter(({ field, value }) => field === 'endpoint' && value.kind !== 'reference')
     .flatMap(({ value, label, place }) => {
@@ -48,6 +54,42 @@ export const addresses: Concern = ({ stated }) => [
         })),
     ),
 ]
+
+/** Pages of app/routers, v1.10.4; a slash at the end is another path, and is not redirected. */
+const pages =
+  /^\/(login|init|search(\/[\w-]+)*|wishlist(\/[\w-]+)*|recommendations\/for-you|auth\/(login|oidc(\/invalid)?)|settings\/(account|users|prowlarr|audiobookshelf|download|notifications|security|indexers)|api\/.+|static\/.+)?$/
+
+/** Addresses of the application itself that the reader is sent to. */
+function opened(plan: Plan, stated: Stated): Report[] {
+  const { origin, base } = homeOf(plan, stated)
+  return ownAddresses(plan, origin).flatMap(({ text, place, plain, path }) => {
+    const inside = path.startsWith(base) ? path.slice(base.length) || '/' : null
+    return [
+      ...(plain
+        ? [
+            {
+              message: `Over \`${text}\` the session cookie travels in clear text: AudioBookRequest does not mark it Secure`,
+              help: 'Open the application over https',
+              place,
+              expected: text.replace('http:', 'https:'),
+              actual: text,
+            },
+          ]
+        : []),
+      ...(inside === null || !pages.test(inside)
+        ? [
+            {
+              message: `AudioBookRequest answers 404 at \`${text}\``,
+              help: `Use the address of one of its pages${base ? `, under \`${base}\`` : ''}; none of them ends with a slash`,
+              place,
+              expected: 'a page of AudioBookRequest',
+              actual: path,
+            },
+          ]
+        : []),
+    ]
+  })
+}
 
 function isNetwork(text: string): boolean {
   const [address = '', length] = text.split('/')

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Report } from '../../../../plan/finding.ts'
 import type { Plan } from '../../../../plan/plan.ts'
 import { writtenText, writtenTexts } from '../../../_shared/given.ts'
-import { plainAddresses } from '../../../_shared/plain.ts'
+import { ownAddresses } from '../../../_shared/own-addresses.ts'
 import { remoteFailure } from '../../messages.ts'
 import { addressesOf } from '../addresses.ts'
 import type { Concern } from '../problems.ts'
@@ -67,7 +67,7 @@ function ofConsole(plan: Plan, stated: Stated): Report[] {
   const host = stated.of('forwarded_host')
   const announced = stated.text('forwarded_host')?.trim() ?? ''
   const { host: declared } = new URL(origin)
-  const plain = scheme === 'https' ? plainAddresses(plan, origin) : []
+  const plain = scheme === 'https' ? ownAddresses(plan, origin).filter((one) => one.plain) : []
   return [
     ...plain.map(({ text, place }) => ({
       message: `Over \`${text}\` nobody can sign in: the browser drops the cookies, which need https ("${remoteFailure}")`,

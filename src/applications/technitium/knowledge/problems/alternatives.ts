@@ -1,5 +1,6 @@
+import type { Place } from '../../../../plan/place.ts'
 import type { Concern } from '../problems.ts'
-import { alternativesIn } from '../settings.ts'
+import { alternativesIn, type Stated } from '../settings.ts'
 
 /** Fields that a secret in a file stands in for. */
 const secrets = ['client_secret', 'client_secret_file']
@@ -10,17 +11,34 @@ export const alternatives: Concern = ({ stated }) => {
   return ways.flatMap((way) =>
     ways
       .filter((other) => other !== way)
-      .flatMap(({ given }) => given)
+      .flatMap((other) => other.given.map((one) => ({ ...one, other })))
       .filter(
         ({ field }) => !way.of(field) && !(secrets.includes(field) && secrets.some((one) => way.of(one))),
       )
-      .map(({ label, place }) => ({
+      .map(({ field, label, place, other }) => ({
         message: `**${label}** is set in one way to configure single sign-on, and missing in the other`,
         help: 'Set it in both, or in none',
-        place: way.given[0]!.fact.place,
+        place: gapIn(way, other, field),
         expected: label,
         actual: way.given.map((one) => one.label).join(', '),
         related: [{ message: `**${label}** is set here`, place }],
       })),
   )
+}
+
+/** Where the statement would stand if this way went in the order of the other: in a file, the line after the one before it. */
+function gapIn(way: Stated, other: Stated, field: string): Place {
+  const order = other.given.map((one) => one.field)
+  const before = order.slice(0, order.indexOf(field)).findLast((one) => way.of(one))
+  const previous = before === undefined ? undefined : way.of(before)
+  const first = way.given[0]!.fact
+  if (previous?.fact.kind !== 'block') return previous?.place ?? first.place
+  const line = previous.fact.entries.find(({ key }) => key === previous.label)?.place ?? previous.labelPlace
+  const indent = line.start.column - 1
+  const start = {
+    line: line.end.line + 1,
+    column: indent + 1,
+    offset: line.end.offset + 1 + indent,
+  }
+  return { ...line, start, end: start }
 }

@@ -1,3 +1,4 @@
+import leven from 'leven'
 import { gte } from 'semver'
 import type { Concern } from '../problems.ts'
 import { statedScopes } from '../settings.ts'
@@ -18,27 +19,20 @@ export const scopes: Concern = ({ stated, version }) => {
       actual: scope,
     }))
   }
-  return [
-    ...['openid', 'profile']
-      .filter((scope) => !names.includes(scope))
-      .map((scope) => ({
-        message: `The server puts \`${scope}\` back into **Scopes** when it is missing`,
-        help: `List \`${scope}\`, so that the reader sees what is sent`,
-        place: one.place,
-        expected: scope,
-        actual: names.join(' '),
-      })),
-    ...(names.includes('email')
-      ? []
-      : [
-          {
-            message:
-              'Without the scope `email` new users are named after their preferred user name, and those named after their address are renamed at the next sign-in',
-            help: 'List `email`',
-            place: one.place,
-            expected: 'email',
-            actual: names.join(' '),
-          },
-        ]),
-  ]
+  const standard = ['openid', 'profile', 'email']
+  /** The row that was probably meant, else the whole list. */
+  const near = (scope: string) =>
+    rows.find((row) => !standard.includes(row.scope) && leven(row.scope, scope) <= 2)?.place ?? one.place
+  return standard
+    .filter((scope) => !names.includes(scope))
+    .map((scope) => ({
+      message:
+        scope === 'email'
+          ? 'Without the scope `email` new users are named after their preferred user name, and those named after their address are renamed at the next sign-in'
+          : `The server puts \`${scope}\` back into **Scopes** when it is missing`,
+      help: `List \`${scope}\`, so that the reader sees what is sent`,
+      place: near(scope),
+      expected: scope,
+      actual: names.join(' '),
+    }))
 }
