@@ -49,7 +49,7 @@ test.concurrent('for people: place, frame, what was expected, how to mend', asyn
   expect(stdout).toContain('1 guide checked: 1 error, 0 warnings')
 })
 
-test.concurrent('a guide that cannot be composed is a finding at the partial's element', async () => {
+test.concurrent('a guide that cannot be composed is a finding where its partial is used', async () => {
   const { code, stdout } = await check('palmr/pocket-id', '--docs', docs, '--json')
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({ ruleId: 'guide/unreadable', line: 5, severity: 'error' })

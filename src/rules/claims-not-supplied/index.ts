@@ -1,4 +1,5 @@
-import type { RelyingPartyView } from '../../plan/knowledge.ts'
+import type { RelyingPartyView, TokenKind } from '../../plan/knowledge.ts'
+import type { Place } from '../../plan/place.ts'
 import type { Rule } from '../../plan/rule.ts'
 import { anchor } from '../support/anchor.ts'
 import { nearest } from '../support/near.ts'
@@ -16,30 +17,45 @@ const rule: Rule = {
     if (!pair) return
     for (const claim of reliedOn(pair)) {
       if (supplies(pair, claim)) continue
-      const { provider, application } = pair
-      const elsewhere = offers(pair).filter((offer) => offer.claim === claim.claim)
-      const [first] = elsewhere
-      const why = !first
-        ? 'nothing supplies it'
-        : first.requested
-          ? `it is only in ${first.in.map((kind) => tokens[kind]).join(' and ') || 'no token'}`
-          : `it comes with the scope \`${first.scope}\`, which is not asked for`
-      yield {
-        message: `${application.name} reads the claim \`${claim.claim}\` in ${tokens[claim.in]} (${claim.purpose}); ${why}`,
+      const near = nearest(claim.claim, inToken(pair, claim))
+      const [supply] = offers(pair).filter((offer) => offer.claim === claim.claim)
+      const other = supply?.place ?? offers(pair).find((offer) => offer.claim === near)?.place
+      const about = {
+        message: messageOf(pair, claim, supply),
         help:
-          first && !first.requested
-            ? `Ask for the scope \`${first.scope}\``
-            : `Have ${provider.name} put \`${claim.claim}\` into ${tokens[claim.in]}`,
-        place: claim.place ?? first?.place ?? anchor(plan, 'provider', /claim|scope|mapp/),
+          supply && !supply.requested
+            ? `Ask for the scope \`${supply.scope}\``
+            : `Have ${pair.provider.name} put \`${claim.claim}\` into ${tokens[claim.in]}`,
         expected: `${claim.claim} in ${tokens[claim.in]}`,
         actual: inToken(pair, claim).join(', ') || 'no claims',
-        suggestion: first ? undefined : nearest(claim.claim, inToken(pair, claim)),
-        related: claim.place && first?.place ? [{ message: 'supplied here', place: first.place }] : [],
+        suggestion: supply ? undefined : near,
       }
+      const place = claim.place ?? other ?? anchor(plan, 'provider', /claim|scope|mapp/)
+      yield {
+        ...about,
+        place,
+        related: claim.place && other ? [{ message: 'supplied here', place: other }] : [],
+      }
+      // The other end of the disagreement: the name or the switch at the provider.
+      if (claim.place && other)
+        yield {
+          ...about,
+          place: other,
+          related: [{ message: 'the claim is named here', place: claim.place }],
+        }
     }
   },
 }
 export default rule
+
+function messageOf({ application }: Pair, claim: Claim, supply: Offer | undefined): string {
+  const why = !supply
+    ? 'nothing supplies it'
+    : supply.requested
+      ? `it is only in ${supply.in.map((kind) => tokens[kind]).join(' and ') || 'no token'}`
+      : `it comes with the scope \`${supply.scope}\`, which is not asked for`
+  return `${application.name} reads the claim \`${claim.claim}\` in ${tokens[claim.in]} (${claim.purpose}); ${why}`
+}
 
 const tokens = { id_token: 'the ID token', access_token: 'the access token', userinfo: 'userinfo' } as const
 
@@ -52,7 +68,15 @@ function reliedOn(pair: Pair): Claim[] {
   return [...new Set([...certain, ...alternatives])]
 }
 
-function offers({ client, party }: Pair) {
+interface Offer {
+  claim: string
+  in: TokenKind[]
+  scope: string
+  place?: Place
+  requested: boolean
+}
+
+function offers({ client, party }: Pair): Offer[] {
   const requested = new Set(party.scopes.map((s) => s.scope))
   return client.scopes.flatMap((s) =>
     // A guide that says nothing of scopes is another finding: here it asks for everything.
