@@ -24,6 +24,8 @@ export interface Setup {
   subjectMode: string
   issuerMode: 'per_provider' | 'global'
   includeClaims: boolean
+  /** Where the guide decides about it. */
+  includeClaimsPlace: Place | null
   /** Seconds. */
   lifetimes: { code: number; accessToken: number; refreshToken: number }
   /** Durations that authentik cannot read. */
@@ -84,6 +86,7 @@ export function readSetup(plan: Plan, version: string): Setup {
     issuerMode:
       chosen(client('issuer_mode').at(-1), 'client', 'issuer_mode') === 'global' ? 'global' : 'per_provider',
     includeClaims: isOn(client('include_claims_in_id_token').at(-1)) ?? true,
+    includeClaimsPlace: client('include_claims_in_id_token').at(-1)?.valuePlace ?? null,
     ...lifetimes({
       code: last(client('access_code_validity')),
       accessToken: last(client('access_token_validity')),

@@ -1,7 +1,8 @@
-import { returnedNames } from '../../expressions/returned.ts'
+import { returnedKeys } from '../../expressions/returned.ts'
 import { hostOf } from '../../plan/hosts.ts'
 import type { ClientView, SuppliedScope, TokenKind } from '../../plan/knowledge.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { placeWithin } from '../../plan/read.ts'
 import { readSetup, type SelectedMapping, type Setup, slugsOf } from './setup.ts'
 import { vocabulary } from './vocabulary/index.ts'
 
@@ -43,27 +44,41 @@ function issuerOf(plan: Plan, setup: Setup): string {
   return setup.issuerMode === 'global' ? `${originOf(plan)}/` : `${originOf(plan)}/application/o/${slug}/`
 }
 
-/** Two mappings of one scope both run, and their claims come together. */
+type Claim = SuppliedScope['claims'][number]
+
+/** Two mappings of one scope both run, and their claims come together. A scope's place is where the guide makes it. */
 function suppliedScopes(setup: Setup): SuppliedScope[] {
-  const tokens: TokenKind[] = setup.includeClaims ? ['id_token', 'access_token', 'userinfo'] : ['userinfo']
-  const byScope = Map.groupBy(setup.selected, (one) => scopeOf(one))
-  return [...byScope].map(([scope, selected]) => ({
-    scope,
-    claims: [
-      ...(scope === 'openid'
-        ? [{ claim: 'sub', in: ['id_token', 'access_token', 'userinfo'] as TokenKind[] }]
-        : []),
-      ...[...new Set(selected.flatMap(claimsOf))].map((claim) => ({ claim, in: tokens })),
-    ],
-    place:
-      selected.find((one) => one.kind === 'own')?.mapping.expression.place ?? selected[0]?.place ?? undefined,
-  }))
+  const byScope = Map.groupBy(setup.selected, scopeOf)
+  return [...byScope].map(([scope, selected]) => {
+    const own = selected.flatMap((one) => (one.kind === 'own' ? [one.mapping] : []))
+    const subject: Claim[] = [{ claim: 'sub', in: ['id_token', 'access_token', 'userinfo'] }]
+    const claims = [
+      ...(scope === 'openid' ? subject : []),
+      ...selected.flatMap((one) => claimsOf(one, setup)),
+    ]
+    return {
+      scope,
+      claims: claims.filter((one, i) => claims.findIndex((other) => other.claim === one.claim) === i),
+      place: own[0]?.scope.place,
+    }
+  })
 }
 
 function scopeOf(one: SelectedMapping): string {
   return one.kind === 'stock' ? one.mapping.scope : one.mapping.scope.text
 }
 
-function claimsOf(one: SelectedMapping): string[] {
-  return one.kind === 'stock' ? one.mapping.claims : returnedNames(one.mapping.expression.text)
+/** The switch decides where a claim goes, else the expression that makes it. */
+function claimsOf(one: SelectedMapping, { includeClaims, includeClaimsPlace }: Setup): Claim[] {
+  const tokens: TokenKind[] = includeClaims ? ['id_token', 'access_token', 'userinfo'] : ['userinfo']
+  const decided = includeClaims ? undefined : (includeClaimsPlace ?? undefined)
+  if (one.kind === 'stock') {
+    return one.mapping.claims.map((claim) => ({ claim, in: tokens, ...(decided && { place: decided }) }))
+  }
+  const { text, place } = one.mapping.expression
+  return returnedKeys(text).map(({ name, from, to }) => ({
+    claim: name,
+    in: tokens,
+    place: decided ?? placeWithin(place, text, from, to),
+  }))
 }
