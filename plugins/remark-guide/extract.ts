@@ -6,7 +6,7 @@ import { type Expanded, expand } from './expand/expand.ts'
 import { Context } from './extract/context.ts'
 import { walk } from './extract/walk.ts'
 import { documentOf, type ReadFile, readFrom } from './parse/cache.ts'
-import { Words } from './vocabulary/words.ts'
+import { wordsOf } from './vocabulary/words.ts'
 
 export interface ExtractOptions {
   /** The guide; absolute or relative to `root`. */
@@ -37,8 +37,8 @@ export function extractPlan({
   const { application = ids.application, provider = ids.provider } = given
   const expanded = expand(documentOf(path, readFile), readFile)
   const context = new Context(expanded, {
-    provider: new Words(provider, 'provider', vocabularies.provider),
-    application: new Words(application, 'application', vocabularies.application),
+    provider: wordsOf(provider, 'provider', vocabularies.provider),
+    application: wordsOf(application, 'application', vocabularies.application),
   })
   context.hasSections = expanded.root.children.filter(({ type }) => type === 'heading').length > 1
   walk(expanded.root.children, context, { lead: null, inPlaceholders: false, aside: false })

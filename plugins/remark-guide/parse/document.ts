@@ -13,6 +13,7 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { mdxjs } from 'micromark-extension-mdxjs'
+import { combineExtensions } from 'micromark-util-combine-extensions'
 import type { Extension } from 'micromark-util-types'
 import { docusaurusEdits, siteVariableEdits } from './compatibility.ts'
 import { applyEdits, type Edited } from './edits.ts'
@@ -57,9 +58,9 @@ const commentTree: TreeExtension = {
   },
 }
 const grammar: Record<'md' | 'mdx', { extensions: Extension[]; mdastExtensions: TreeExtension[] }> = {
-  md: { extensions: shared, mdastExtensions: sharedTree.flat() },
+  md: { extensions: [combineExtensions(shared)], mdastExtensions: sharedTree.flat() },
   mdx: {
-    extensions: [...shared, mdxjs(), comment as Extension],
+    extensions: [combineExtensions([...shared, mdxjs(), comment as Extension])],
     mdastExtensions: [...sharedTree, mdxFromMarkdown(), commentTree].flat(),
   },
 }

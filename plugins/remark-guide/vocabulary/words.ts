@@ -136,6 +136,17 @@ function keyOf(format: ConfigFormat, key: string): ConfigKey | undefined {
   return format.keys.find((one) => one.key === key || one.key === general)
 }
 
+const prepared = new WeakMap<Vocabulary, Words>()
+
+/** Prepared once for each vocabulary; without one, with the words that all guides use. */
+export function wordsOf(id: string, side: Side, vocabulary: Vocabulary | undefined): Words {
+  const known = vocabulary && prepared.get(vocabulary)
+  if (known) return known
+  const words = new Words(id, side, vocabulary)
+  if (vocabulary) prepared.set(vocabulary, words)
+  return words
+}
+
 interface Word {
   text: string
   aliases?: string[]
