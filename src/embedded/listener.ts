@@ -34,7 +34,7 @@ async function read(origin: string, incoming: IncomingMessage): Promise<Request>
   }
   const text = Buffer.concat(chunks).toString()
   const type = incoming.headers['content-type'] ?? ''
-  return requestOf(incoming.method ?? 'GET', new URL(incoming.url ?? '/', origin), {
+  return requestOf(incoming.method ?? 'GET', new URL(`${origin}${incoming.url ?? '/'}`), {
     headers: Object.fromEntries(
       Object.entries(incoming.headers).map(([name, value]) => [
         name,

@@ -82,8 +82,12 @@ export function escapeHtml(value: string): string {
  * 501 because no product under test answers 501 by itself.
  */
 export function notKnown(product: string, what: string): Answer {
-  return text(501, `NotKnown: this stand-in does not know how ${product} answers here: ${what}`)
+  const reason = `this stand-in does not know how ${product} answers here: ${what}`
+  return text(501, `NotKnown: ${reason}`, { [notKnownHeader]: encodeURI(reason) })
 }
+
+/** Says so to whoever watches the network, whatever the application makes of the answer; percent-encoded. */
+export const notKnownHeader = 'x-touchstone-not-known'
 
 /** The text of {@link notKnown}, or null for any other answer. */
 export function notKnownReason(answer: { status: number; body: string }): string | null {

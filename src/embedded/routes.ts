@@ -26,10 +26,18 @@ function match(pattern: string, path: string): Record<string, string> | null {
   const params: Record<string, string> = {}
   for (const [index, segment] of wanted.entries()) {
     const value = given[index] ?? ''
-    if (segment.startsWith(':') && value) params[segment.slice(1)] = decodeURIComponent(value)
+    if (segment.startsWith(':') && value) params[segment.slice(1)] = decoded(value)
     else if (segment !== value) return null
   }
   return params
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 const flipped = (path: string) => (path.endsWith('/') ? path.slice(0, -1) : `${path}/`)

@@ -1,7 +1,8 @@
+import { notKnownHeader } from '../embedded/message.ts'
 import type { Provision } from '../providers/contract.ts'
 import { type Gateway, type Route, Unreachable } from '../web/contract.ts'
 
-/** A request that a server should have answered and did not. */
+/** A request that a server should have answered and did not, or that a stand-in does not know the answer to. */
 export interface Trouble {
   url: string
   reason: string
@@ -48,6 +49,8 @@ export function watch(gateway: Gateway): Watched {
         const answer = await gateway.fetch(target, init)
         exchanges.push({ url: target, parameters: parametersOf(target, init), status: answer.status })
         const server = routes.get(target.origin)
+        const unknown = answer.headers.get(notKnownHeader)
+        if (unknown !== null) troubles.push({ url: target.href, reason: decodeURI(unknown) })
         if (proxyFailures.has(answer.status) && server && 'upstream' in server)
           troubles.push({ url: target.href, reason: `answered ${answer.status} for ${server.upstream}` })
         return answer

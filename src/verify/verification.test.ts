@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import { readGuide } from '../../plugins/vitest-guide/testing/fictional.ts'
 import type { ApplicationDriver } from '../applications/contract.ts'
+import { notKnown, notKnownHeader } from '../embedded/message.ts'
 import { formatPlace } from '../plan/place.ts'
 import type { Provider, ProviderDriver } from '../providers/contract.ts'
 import type { Route } from '../web/contract.ts'
@@ -194,6 +195,20 @@ async function failing(after: number, alter: RequestListener): Promise<ProviderD
     },
   }
 }
+
+test('a stand-in that does not know an answer is neither green nor drift', async () => {
+  const shrug: RequestListener = (_request, response) => {
+    const { status, headers, body } = notKnown('Acme ID 1.0', 'a request of this kind')
+    response
+      .writeHead(status, { 'content-type': 'text/plain', [notKnownHeader]: String(headers[notKnownHeader]) })
+      .end(body)
+  }
+  const verdict = await verify({}, await failing(12, shrug))
+  expect(verdict).toMatchObject({ outcome: 'infrastructure', blame: 'infrastructure' })
+  expect(verdict.steps.find(({ outcome }) => outcome === 'failed')?.message).toContain(
+    'does not know how Acme ID 1.0',
+  )
+})
 
 test('a provider that dies in the middle is never drift', async () => {
   const verdict = await verify({}, await failing(12, (request) => request.socket.destroy()))
