@@ -5,6 +5,7 @@ import type { Bindings } from '../../plan/value.ts'
 import type { Browser, Page } from '../../web/contract.ts'
 import type { ProviderDriver, Provision, TestUser } from '../contract.ts'
 import { keycloak } from './dialect/index.ts'
+import { pathOf } from './dialect/realm.ts'
 import { provisioned } from './provision.ts'
 import { originOf } from './realm.ts'
 
@@ -25,7 +26,7 @@ function provision(plan: Plan, bindings: Bindings, version: string): Provision {
   const { realm, client, setup } = provisioned(plan, bindings, version)
   const instance = createEmbedded(keycloak(origin, realm, version))
   instance.clients.set(client.clientId, client)
-  const issuer = `${origin}/realms/${realm.name}`
+  const issuer = `${origin}${pathOf(realm)}`
   const protocol = `${issuer}/protocol/openid-connect`
   const groups = new Set(setup.groups.map((group) => group.text))
   return {

@@ -9,13 +9,13 @@ import { actionQuery, consent, login, resumeLogin } from './login.ts'
 import { logout, logoutConfirmed } from './logout.ts'
 import { allowOrigin } from './origins.ts'
 import { errorPage, formPostPage } from './pages.ts'
-import type { KeycloakClient, Realm } from './realm.ts'
+import { type KeycloakClient, pathOf, type Realm } from './realm.ts'
 import { grantScopes } from './scopes.ts'
 import { tokens, userinfo } from './tokens.ts'
 
 /** One realm of a Keycloak at `origin`. */
 export function keycloak(origin: string, realm: Realm, version: string): Dialect<KeycloakClient> {
-  const issuer = `${origin}/realms/${realm.name}`
+  const issuer = `${origin}${pathOf(realm)}`
   const product = `Keycloak ${version}`
   return {
     product,
@@ -49,7 +49,7 @@ export function keycloak(origin: string, realm: Realm, version: string): Dialect
 
 /** Every address takes a trailing slash, too (recorded run). */
 function routesOf(realm: Realm): Route[] {
-  const base = `/realms/${realm.name}`
+  const base = pathOf(realm)
   const protocol = `${base}/protocol/openid-connect`
   const routes: Array<Omit<Route, 'otherSlash'>> = [
     { endpoint: 'discovery', path: `${base}/.well-known/openid-configuration`, methods: ['GET'] },
@@ -72,7 +72,8 @@ function routesOf(realm: Realm): Route[] {
 function unrouted(realm: Realm, request: Request, methodMissing: boolean): Answer {
   if (methodMissing) return json(405, { error: 'HTTP 405 Method Not Allowed' })
   const [, realms, name] = request.url.pathname.split('/')
-  if (realms === 'realms' && name && name !== realm.name) return json(404, { error: 'Realm does not exist' })
+  if (realms === 'realms' && name && `/realms/${name}` !== pathOf(realm))
+    return json(404, { error: 'Realm does not exist' })
   return json(404, { error: 'Unable to find matching target resource method' })
 }
 

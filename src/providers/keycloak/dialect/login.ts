@@ -7,7 +7,7 @@ import type {
 } from '../../../embedded/dialect/index.ts'
 import { type Answer, redirect } from '../../../embedded/message.ts'
 import { consentPage, errorPage, loginPage } from './pages.ts'
-import type { KeycloakClient, Realm } from './realm.ts'
+import { type KeycloakClient, pathOf, type Realm } from './realm.ts'
 import { scopesIn } from './scopes.ts'
 
 type Waiting = Interaction<KeycloakClient>
@@ -71,7 +71,7 @@ export function consent(realm: Realm, issuer: string): ConsentDialect<KeycloakCl
       ),
     page: ({ client, parameters, scopes }) => {
       const grants = scopesIn(realm, scopes).flatMap((scope) => scope.consentText ?? [])
-      const action = `/realms/${realm.name}/login-actions/consent?${actionQuery(client.clientId, parameters)}`
+      const action = `${pathOf(realm)}/login-actions/consent?${actionQuery(client.clientId, parameters)}`
       return consentPage(realm, client.clientId, grants, action, random())
     },
     decision: ({ form }) => (form.has('accept') ? 'granted' : form.has('cancel') ? 'refused' : null),

@@ -3,7 +3,7 @@ import { type Answer, notKnown, redirect } from '../../../embedded/message.ts'
 import { redirectMatches } from '../redirects.ts'
 import { atLeast } from '../versions.ts'
 import { errorPage, infoPage, logoutPage } from './pages.ts'
-import type { KeycloakClient, Realm } from './realm.ts'
+import { type KeycloakClient, pathOf, type Realm } from './realm.ts'
 
 type Context = PageContext<KeycloakClient>
 
@@ -22,7 +22,7 @@ export async function logout(realm: Realm, version: string, context: Context): P
   if (!hinted) {
     // Without a hint the person is asked first.
     const query = new URLSearchParams({ client_id: client?.clientId ?? '', tab_id: 'logout' })
-    const action = `/realms/${realm.name}/protocol/openid-connect/logout/logout-confirm?${query}`
+    const action = `${pathOf(realm)}/protocol/openid-connect/logout/logout-confirm?${query}`
     return logoutPage(
       realm,
       action,

@@ -54,6 +54,9 @@ export interface Realm {
   roles: Map<string, readonly string[]>
 }
 
+/** Where a realm's addresses begin. */
+export const pathOf = (realm: Pick<Realm, 'name'>) => `/realms/${encodeURIComponent(realm.name)}`
+
 const everywhere: Targets = { idToken: true, accessToken: true, userinfo: true }
 
 const property = (claim: string, of: Property): Mapper => ({
