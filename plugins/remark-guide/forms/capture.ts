@@ -33,7 +33,7 @@ function marked(reading: Reading, from: number, to: number, sure: boolean): bool
   for (let i = from; i < to; i += 1) {
     const run = runAt(line, line.shape[i])
     if (!run || run.kind === 'link') continue
-    const between = line.shape.slice(last, i)
+    const between = line.shape.slice(last, i).replace(/\s+/g, ' ')
     if (
       any
         ? !joiner.test(between)
@@ -60,7 +60,7 @@ function plain(reading: Reading, from: number, to: number) {
   let at = 0
   while (at < clause.length) {
     const found = captureWordIn(clause.slice(at), words)
-    if (!found || (at === 0 ? found.start > 40 : !joiner.test(clause.slice(at, at + found.start)))) return
+    if (!found || (at === 0 ? found.start > 40 : !joiner.test(clause.slice(at, at + found.start).replace(/\s+/g, ' ')))) return
     if (enteredPlain.test(clause.slice(at + found.end))) return
     const start = from + at + found.start
     add(reading, slice(line.text, start, from + at + found.end), start)

@@ -118,7 +118,8 @@ function leafText(node: Nodes, from: Texts): Mapped {
   const known = from.texts.get(node)
   if (known) return known
   const spot = spotOf(node, from)
-  if (node.type === 'text') return mapped(node.value, spot)
+  // Private characters of the text would be taken for marks.
+  if (node.type === 'text') return mapped(node.value.replace(/[\ue000-\uf7ff]/g, '\ufffd'), spot)
   if (node.type === 'break') return mapped(' ', spot)
   // `10:30` and `Strict: x` are text, though the directive syntax sees names in them.
   if (node.type === 'textDirective' || node.type === 'mdxTextExpression')

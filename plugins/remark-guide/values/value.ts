@@ -35,7 +35,7 @@ export function referenceIn(text: Mapped, words: readonly Words[], fallback: Pla
   for (const one of words) {
     const found = captureWordIn(plain, one)
     if (!found) continue
-    const rest = `${plain.slice(0, found.start)} ${plain.slice(found.end)}`
+    const rest = `${plain.slice(0, found.start)} ${plain.slice(found.end)}`.replace(/\s+/g, ' ')
     const bareWord =
       /^[\s.]*(?:(?:(?:enter|use|paste|copy|set|to|as)\s+)?(?:the|your|its|this|same)?)?[\s.]*(?:values?)?[\s.]*$/i.test(
         rest,
