@@ -1,4 +1,6 @@
+import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { factsOf, statements } from '../../plan/read.ts'
 import { writtenTexts } from './given.ts'
 
 interface Looked {
@@ -16,23 +18,25 @@ interface Looked {
  */
 export function applicationHost(plan: Plan, { names, callback, foreign }: Looked): string {
   const others = new Set(foreign.map(hostOf))
-  const declared = plan.facts.flatMap((fact) =>
-    fact.kind === 'placeholder' && fact.shape === 'host' && !others.has(fact.token) ? [fact.token] : [],
+  const declared = factsOf(plan, 'placeholder').flatMap(({ shape, token }) =>
+    shape === 'host' && !others.has(token) ? [token] : [],
   )
   const known = names.map(letters)
   const named = declared.find((host) => known.includes(letters(host.split('.')[0] ?? '')))
   if (named) return named
-  const registered = plan.facts.flatMap((fact) =>
-    fact.kind === 'setting' && fact.side === 'provider'
-      ? writtenTexts(fact.value).map(({ text }) => text)
-      : [],
-  )
-  const redirect = registered.find((text) => URL.canParse(text) && pathOf(text) === callback)
+  const [redirect] = registered(plan, callback)
   return declared.length === 1 && declared[0]
     ? declared[0]
     : redirect
-      ? hostOf(redirect)
+      ? hostOf(redirect.text)
       : `${names[0]}.company`
+}
+
+/** Redirect URIs that the guide registers at the provider for this path. */
+export function registered(plan: Plan, callback: string): Array<{ text: string; place: Place }> {
+  return statements(plan, 'provider')
+    .flatMap(({ value }) => writtenTexts(value))
+    .filter(({ text }) => URL.canParse(text) && pathOf(text) === callback)
 }
 
 function letters(text: string): string {

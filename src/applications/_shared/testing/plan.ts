@@ -18,6 +18,8 @@ export interface Sketch {
   hosts?: string[]
   /** Addresses that the reader opens. */
   urls?: string[]
+  /** Redirect URIs that are registered at the provider. */
+  redirects?: string[]
 }
 
 let line = 0
@@ -37,6 +39,7 @@ export function sketch({
   messages = [],
   hosts = [],
   urls = [],
+  redirects = [],
 }: Sketch): Plan {
   line = 0
   const shared: Pick<SettingFact, 'role' | 'side' | 'section'> = {
@@ -86,6 +89,25 @@ export function sketch({
     const place = nextPlace()
     const id = `url-${facts.length + 1}`
     facts.push({ kind: 'url', id, place, role: 'verification', section: [], value: readValue(text, place) })
+  }
+  for (const text of redirects) {
+    const place = nextPlace()
+    facts.push({
+      kind: 'setting',
+      id: `setting-${facts.length + 1}`,
+      role: 'provider',
+      side: 'provider',
+      section: [],
+      place,
+      label: 'Redirect URI',
+      labelPlace: place,
+      field: 'redirect_uris',
+      object: { kind: 'client', ordinal: 1 },
+      value: readValue(text, place),
+      optional: false,
+      form: 'label-colon',
+      qualifiers: [],
+    })
   }
   for (const label of actions) {
     facts.push({

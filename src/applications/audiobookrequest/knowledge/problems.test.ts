@@ -61,6 +61,17 @@ describe('addresses', () => {
     expect(of({}, under)).toEqual([expect.stringContaining('answers 404')])
   })
 
+  test('a provider that waits for https gets http unless the scheme is chosen', () => {
+    const redirects = ['https://audiobookrequest.company/auth/oidc']
+    const found = (scheme: string | null) =>
+      of({ 'Use http or https for the redirect URL': scheme }, { redirects })
+    expect(found('https')).toEqual([])
+    expect(found(null)).toEqual([expect.stringContaining('a new installation forces http')])
+    expect(found('http')).toEqual([expect.stringMatching(/^8 The redirect URI/)])
+    expect(found('auto')).toEqual([expect.stringContaining('ABR_APP__FORWARDED_ALLOW_IPS')])
+    expect(of({ 'Use http or https for the redirect URL': null })).toEqual([])
+  })
+
   test('trusted proxies are addresses', () => {
     const trusting = (text: string) => of({}, { block: ['abr.env', `ABR_APP__FORWARDED_ALLOW_IPS=${text}`] })
     expect(trusting('10.0.0.0/16,fd00::1')).toEqual([])

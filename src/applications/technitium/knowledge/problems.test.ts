@@ -67,6 +67,20 @@ test('the console is not opened over http, whose cookies the browser drops', () 
   ])
 })
 
+test('a provider that waits for https is not told so by the proxy', () => {
+  const redirects = ['https://technitium.company/sso/callback']
+  const found = (change: Parameters<typeof guide>[0]) => of(change, { redirects })
+  expect(found({})).toEqual([])
+  expect(found({ 'X-Forwarded-Proto': null })).toEqual([
+    expect.stringMatching(/^1 The redirect URI .* `http:/),
+  ])
+  expect(found({ 'X-Forwarded-Proto': 'htxps' })).toEqual([
+    expect.stringMatching(/^1 The redirect URI .* `htxps:/),
+  ])
+  const plain = { redirects: ['http://technitium.company:5380/sso/callback'] }
+  expect(of({ 'X-Forwarded-Proto': null }, plain)).toEqual([])
+})
+
 test('the proxy announces the host that readers open', () => {
   const announced = (host: string) => of({ 'X-Forwarded-Host': host }, { hosts: ['technitium.company'] })
   expect(announced('technitium.company')).toEqual([])

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import type { Report } from '../../../../plan/finding.ts'
 import type { Plan } from '../../../../plan/plan.ts'
-import { writtenText, writtenTexts } from '../../../_shared/given.ts'
+import { anchorOf, writtenText, writtenTexts } from '../../../_shared/given.ts'
+import { registered } from '../../../_shared/host.ts'
 import { ownAddresses } from '../../../_shared/own-addresses.ts'
 import { refusals } from '../../messages.ts'
-import { homeOf } from '../addresses.ts'
+import { callbackPath, homeOf, redirectScheme } from '../addresses.ts'
 import type { Concern } from '../problems.ts'
 import type { Stated } from '../settings.ts'
 
@@ -13,6 +14,7 @@ const discovery = '/.well-known/openid-configuration'
 /** The endpoint is taken as it is written; proxies are trusted by address (oidc_config.py, env_settings.py, v1.10.4). */
 export const addresses: Concern = ({ plan, stated }) => [
   ...opened(plan, stated),
+  ...scheme(plan, stated),
   ...stated.given
     .filter(({ field, value }) => field === 'endpoint' && value.kind !== 'reference')
     .flatMap(({ value, label, place }) => {
@@ -95,4 +97,22 @@ function isNetwork(text: string): boolean {
   const [address = '', length] = text.split('/')
   const version = isIP(address)
   return version !== 0 && (length === undefined || (/^\d+$/.test(length) && Number(length) <= 128))
+}
+
+/** A provider that expects https gets http, which a new installation forces and `auto` sees behind most proxies. */
+function scheme(plan: Plan, stated: Stated): Report[] {
+  const { base } = homeOf(plan, stated)
+  const { scheme: sent, place, why } = redirectScheme(stated)
+  const expected = registered(plan, `${base}${callbackPath}`).find(({ text }) => text.startsWith('https:'))
+  if (sent === 'https' || !expected) return []
+  return [
+    {
+      message: `The redirect URI that AudioBookRequest sends begins with \`${sent}://\`: ${why}`,
+      help: 'Set **Use http or https for the redirect URL** to `https`',
+      place: place ?? anchorOf(plan, stated.given),
+      expected: expected.text,
+      actual: `${sent}://…`,
+      related: [{ message: 'registered at the provider is this', place: expected.place }],
+    },
+  ]
 }

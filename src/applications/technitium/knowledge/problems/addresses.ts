@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import type { Report } from '../../../../plan/finding.ts'
 import type { Plan } from '../../../../plan/plan.ts'
-import { writtenText, writtenTexts } from '../../../_shared/given.ts'
+import { anchorOf, writtenText, writtenTexts } from '../../../_shared/given.ts'
+import { registered } from '../../../_shared/host.ts'
 import { ownAddresses } from '../../../_shared/own-addresses.ts'
 import { remoteFailure } from '../../messages.ts'
-import { addressesOf } from '../addresses.ts'
+import { addressesOf, callbackPath } from '../addresses.ts'
 import type { Concern } from '../problems.ts'
 import type { Stated } from '../settings.ts'
 
@@ -13,6 +14,7 @@ const discovery = '/.well-known/openid-configuration'
 /** What is refused or cannot work in the addresses of the provider and of the proxy. */
 export const addresses: Concern = ({ plan, stated }) => [
   ...ofConsole(plan, stated),
+  ...ofProxy(plan, stated),
   ...stated.given
     .filter(({ field }) => field === 'authority' || field === 'metadata_address')
     .flatMap(({ label, value, place, field }) => {
@@ -88,5 +90,22 @@ function ofConsole(plan: Plan, stated: Stated): Report[] {
           },
         ]
       : []),
+  ]
+}
+
+/** A provider that expects https gets http from a server behind a proxy that does not tell. */
+function ofProxy(plan: Plan, stated: Stated): Report[] {
+  const { scheme, place, why } = addressesOf(plan, stated)
+  const expected = registered(plan, callbackPath).find(({ text }) => text.startsWith('https:'))
+  if (scheme === 'https' || !expected) return []
+  return [
+    {
+      message: `The redirect URI that the server sends begins with \`${scheme}://\`: ${why}`,
+      help: 'Have the reverse proxy send `X-Forwarded-Proto` with the value `https`; the console shows an https address all the same',
+      place: place ?? anchorOf(plan, stated.given),
+      expected: expected.text,
+      actual: `${scheme}://…`,
+      related: [{ message: 'registered at the provider is this', place: expected.place }],
+    },
   ]
 }
