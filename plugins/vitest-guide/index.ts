@@ -4,7 +4,8 @@ import type { Rule } from '../../src/plan/rule.ts'
 import { openProducts, ownFolders, type ProductFolders } from '../../src/verify/products.ts'
 import type { SubjectOptions } from '../../src/verify/subject.ts'
 import { isGuide } from './guides.ts'
-import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
+import { prepare, type ReadPlan } from './prepare.ts'
+import { type Stashed, stash, unstash } from './stash.ts'
 import { suiteOf } from './suite.ts'
 
 export interface GuideOptions extends SubjectOptions {
@@ -18,7 +19,7 @@ export interface GuideOptions extends SubjectOptions {
   /** Milliseconds for one step. */
   stepLimit?: number
   /** Guides that were prepared already, by file: their text is not read again. */
-  prepared?: ReadonlyMap<string, Prepared>
+  prepared?: ReadonlyMap<string, Stashed>
 }
 
 /** Turns guides into test files. Everything else that Vite meets in the docs folder is a partial: a module with nothing in it. */
@@ -54,15 +55,16 @@ export function vitestGuide(options: GuideOptions): Plugin {
       const [path = ''] = id.split('?')
       if (!isGuide(relative(docs, path))) return { code: 'export {}', map: { mappings: '' } }
       const file = relative(root, path).split(sep).join('/')
-      const prepared =
+      const stashed =
         options.prepared?.get(file) ??
-        (await prepare(file, { ...options, products, rules: await options.rules() }))
+        stash(await prepare(file, { ...options, products, rules: await options.rules() }))
+      const prepared = unstash(stashed)
       for (const source of prepared.plan?.sources ?? []) {
         const watched = resolve(root, source)
         this.addWatchFile(watched)
         readers.set(watched, (readers.get(watched) ?? new Set()).add(id))
       }
-      const { code, map } = suiteOf(prepared, root, runtime)
+      const { code, map } = suiteOf(prepared, root, { ...runtime, stashed })
       return { code, map: JSON.stringify(map) }
     },
   }

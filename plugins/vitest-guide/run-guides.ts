@@ -1,12 +1,12 @@
 import { relative, sep } from 'node:path'
 import { createVitest } from 'vitest/node'
 import type { GuideOptions } from './index.ts'
-import type { Prepared } from './prepare.ts'
 import { guideProject } from './project.ts'
 import { type VerdictHandlers, verdictReporter } from './reporter.ts'
+import type { Stashed } from './stash.ts'
 
 export interface RunGuidesOptions extends GuideOptions, VerdictHandlers {
-  prepared: ReadonlyMap<string, Prepared>
+  prepared: ReadonlyMap<string, Stashed>
 }
 
 /** Runs prepared guides in Vitest, without its own output. */

@@ -8,6 +8,7 @@ import { subjectOf } from '../../src/verify/subject.ts'
 import type { Header } from '../../src/verify/verdict.ts'
 import { Verification } from '../../src/verify/verification.ts'
 import type { Prepared } from './prepare.ts'
+import { type Stashed, unstash } from './stash.ts'
 
 /** Guides may lie outside the project, where no `vitest` is found: they import it from here. */
 export { describe, test } from 'vitest'
@@ -25,52 +26,56 @@ declare module 'vitest' {
 
 /** What the plugin hands to the suites, as plain data. */
 export interface RuntimeOptions {
+  root: string
+  stashed: Stashed
   folders: { providers: string; applications: string }
   stepLimit?: number
 }
 
-type Given = Prepared & { root: string; options: RuntimeOptions }
-
 /** Provider instances are shared by the guides that run in this worker. */
 const instances = createInstances()
-const opened = new Map<string, ReturnType<typeof openProducts>>()
+const known = new Map<string, ReturnType<typeof openProducts>>()
 
 /** Called by the code that `suite.ts` writes. */
-export function openGuide(given: Given) {
-  let verification: Promise<Verification> | undefined
-  const carried = () => {
-    verification ??= start(given)
-    return verification
+export function openGuide(options: RuntimeOptions) {
+  let opened: { guide: Prepared; verification: Promise<Verification> | undefined } | undefined
+  const open = () => {
+    opened ??= { guide: unstash(options.stashed), verification: undefined }
+    return opened
   }
   return {
     begin() {
       afterAll(async () => {
-        await (await verification)?.close()
+        await (await opened?.verification)?.close()
+        opened = undefined
       })
     },
     async run(context: TestContext, index: number) {
-      const step = given.steps[index]
-      const result = step ? await (await carried()).run(step) : given.failure
-      if (!result) throw new Error(`${given.header.guide} has no step ${index}`)
-      const { header, root, steps, plan } = given
+      const one = open()
+      const { header, steps, plan, failure } = one.guide
+      const step = steps[index]
+      if (step) one.verification ??= start(one.guide, options)
+      const result = step ? await (await one.verification)?.run(step) : failure
+      if (!result) throw new Error(`${header.guide} has no step ${index}`)
       context.task.meta.touchstone = { result }
       if (index >= steps.length - 1) {
         const sources = plan?.sources ?? [header.file]
         context.task.meta.touchstone.guide = { header, sources, steps: Math.max(steps.length, 1) }
       }
       if (result.outcome === 'skipped') context.skip(result.message)
-      if (result.outcome === 'failed') throw asError(result, header.guide, root)
+      if (result.outcome === 'failed') throw asError(result, header.guide, options.root)
     },
   }
 }
 
-async function start({ plan, header, options: { folders, stepLimit } }: Given): Promise<Verification> {
+async function start({ plan, header }: Prepared, options: RuntimeOptions): Promise<Verification> {
+  const { folders, stepLimit } = options
   if (!plan) throw new Error(`${header.guide} has no plan`)
   const key = `${folders.providers} ${folders.applications}`
   const { providers, applications } = folders
   const products =
-    opened.get(key) ?? openProducts({ providers: new URL(providers), applications: new URL(applications) })
-  opened.set(key, products)
+    known.get(key) ?? openProducts({ providers: new URL(providers), applications: new URL(applications) })
+  known.set(key, products)
   const [provider, application] = await Promise.all([
     products.provider(header.provider),
     products.application(header.application),

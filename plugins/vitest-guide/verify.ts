@@ -11,6 +11,7 @@ import { guidesIn, pairOf } from './guides.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
 import { askedFor, hashOf, publish, type RecordOptions, record } from './record.ts'
 import { select, Usage } from './selection.ts'
+import { type Stashed, stash } from './stash.ts'
 
 export interface VerifyOptions {
   /** The project's folder. */
@@ -68,14 +69,18 @@ async function runChanged(
   const products = openProducts(folders)
   await checkVersions(changed, options, products)
   const [rules, read] = await Promise.all([options.rules(), options.read()])
-  const prepared = new Map<string, Prepared>()
+  const headers = new Map<string, Header>()
+  const prepared = new Map<string, Stashed>()
   for (const file of changed) {
     const one = await prepare(file, { tier, providerVersion, products, rules, read })
     const known = options.fresh || !one.plan ? null : knownBefore(one, recording)
     if (known) {
       record({ verdict: known, sources: one.plan?.sources ?? [] }, recording)
       say({ verdict: known, unchanged: true })
-    } else prepared.set(file, one)
+      continue
+    }
+    headers.set(file, one.header)
+    prepared.set(file, stash(one))
   }
   if (prepared.size === 0) return
   const { runGuides } = await import('./run-guides.ts')
@@ -91,9 +96,9 @@ async function runChanged(
       record(carried, recording)
       finish(carried.verdict)
     },
-    onBroken: (file, reason) => finish(broken(prepared.get(file)!.header, reason)),
+    onBroken: (file, reason) => finish(broken(headers.get(file)!, reason)),
   })
-  for (const [file, { header }] of prepared)
+  for (const [file, header] of headers)
     if (!seen.has(file)) finish(broken(header, 'The runner ended without a verdict on this guide'))
 }
 
