@@ -1,10 +1,11 @@
+import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { fictional, origin } from './fictional/dialect.ts'
 import { callback, codeIn, exchange, made, Person } from './fictional/person.ts'
-import { request } from './message.ts'
+import { notKnownHeader, request } from './message.ts'
 
 describe('a login', () => {
   test('leads through the login page to a code, tokens and userinfo', async () => {
@@ -193,6 +194,18 @@ test('instances know nothing of each other', async () => {
   const code = codeIn(await new Person(one, 'anna').logIn())
   expect(await exchange(other, { grant_type: 'authorization_code', code })).toMatchObject({ status: 400 })
   expect(await exchange(one, { grant_type: 'authorization_code', code })).toMatchObject({ status: 200 })
+})
+
+test('a failure of the stand-in itself passes for no answer of the product', async () => {
+  const dialect = fictional()
+  const server = createServer(
+    made({}, { ...dialect, discovery: () => assert.fail('a mistake in the dialect') }).listener,
+  ).listen(0)
+  const { port } = server.address() as AddressInfo
+  const answer = await fetch(`http://localhost:${port}/.well-known/openid-configuration`)
+  expect(answer.status).toBe(500)
+  expect(answer.headers.get(notKnownHeader)).toContain('a%20mistake%20in%20the%20dialect')
+  server.close()
 })
 
 test('the listener answers on a real socket as if it were at its own origin', async () => {

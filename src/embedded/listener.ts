@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
-import { type Answer, type Request, request as requestOf } from './message.ts'
+import { type Answer, notKnownHeader, type Request, request as requestOf } from './message.ts'
 
 /** Largest body that is read, in bytes: forms of logins and tokens are far smaller. */
 const bodyLimit = 1 << 20
@@ -18,7 +18,11 @@ export function listenerOf(origin: string, handle: (request: Request) => Promise
         },
         (error: unknown) => {
           const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
-          outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(`The stand-in failed: ${reason}`)
+          // Our own fault, and no answer of the product's: it must not pass for one.
+          const flag = { [notKnownHeader]: encodeURI(`the stand-in failed: ${reason.split('\n')[0]}`) }
+          outgoing
+            .writeHead(500, { 'content-type': 'text/plain', ...flag })
+            .end(`The stand-in failed: ${reason}`)
         },
       )
   }
