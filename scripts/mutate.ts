@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util'
 import { chalk } from 'zx'
 import { guidesIn, pairOf } from '../plugins/vitest-guide/guides.ts'
 import { select, Usage } from '../plugins/vitest-guide/selection.ts'
-import { formatSurvivor, summaryOf, triedRecord } from '../src/mutation/report.ts'
-import { mutateGuide, type Tried } from '../src/mutation/run.ts'
+import { formatEquivalent, formatSurvivor, summaryOf, triedRecord } from '../src/mutation/report.ts'
+import { type MutationRun, mutateGuide } from '../src/mutation/run.ts'
 
 const help = `Makes every mistake that a guide can have, one at a time and in memory, and counts how many are noticed.
 
@@ -44,35 +44,38 @@ async function main(): Promise<number> {
     return 0
   }
   const docs = values.docs === undefined ? resolve(root, 'docs/integrations') : resolve(values.docs)
-  const tried: Tried[] = []
-  let free = 0
+  const runs: MutationRun[] = []
   for (const file of select(guidesIn(docs, root), positionals)) {
     const start = performance.now()
     const run = await mutateGuide(root, { ...pairOf(file), file }, (one) => {
       if (values.json) console.log(JSON.stringify(triedRecord(one)))
     })
-    tried.push(...run.tried)
-    free += run.free
+    runs.push(run)
     if (!values.json)
       console.log(line(relative(docs, resolve(root, file)), run.tried, performance.now() - start))
   }
-  const summary = summaryOf(tried)
+  const summary = summaryOf(runs.flatMap(({ tried }) => tried))
   if (values.json) console.log(JSON.stringify({ summary }))
-  else conclude(tried, free)
+  else conclude(runs)
   return summary.sensitivity >= target ? 0 : 1
 }
 
-function line(file: string, tried: Tried[], ms: number): string {
+function line(file: string, tried: MutationRun['tried'], ms: number): string {
   const { mutations, red, atLine } = summaryOf(tried)
   return `${file.padEnd(34)} ${red} of ${mutations} red, ${atLine} at their line  ${chalk.dim(`${(ms / 1000).toFixed(1)} s`)}`
 }
 
-function conclude(tried: Tried[], free: number) {
+function conclude(runs: MutationRun[]) {
+  const tried = runs.flatMap((run) => run.tried)
+  const equivalent = runs.flatMap((run) => run.equivalent)
   const { mutations, red, atLine, sensitivity } = summaryOf(tried)
   const missed = tried.filter(({ trial }) => !trial.atLine)
   if (missed.length > 0) console.log(`\n${missed.map(formatSurvivor).join('\n')}`)
+  if (equivalent.length > 0) console.log(`\n${equivalent.map(formatEquivalent).join('\n')}`)
+  const sum = (of: (run: MutationRun) => number) => runs.reduce((total, run) => total + of(run), 0)
   console.log(
-    `\n${mutations} mutations: ${red} red, ${atLine} at their line, sensitivity ${(100 * sensitivity).toFixed(1)} %; ` +
-      `${free} values are the reader's own and were left alone`,
+    `\n${mutations} mutations: ${red} red, ${atLine} at their line, sensitivity ${(100 * sensitivity).toFixed(1)} %\n` +
+      `Left alone: ${sum(({ free }) => free)} values that are the reader's own, ${sum(({ defaults }) => defaults)} lines that repeat a default, ` +
+      `${equivalent.length} changes that change nothing`,
   )
 }

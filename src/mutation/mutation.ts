@@ -9,6 +9,8 @@ export interface Mutation {
   place: Place
   before: string
   after: string
+  /** What a deleted line is missing from: that it is gone can be said there only, at the beginning of the block. */
+  block?: Place
 }
 
 /** The kinds of mistakes that the history of public guides shows. */
@@ -33,7 +35,7 @@ export type OperatorName =
   | 'version'
 
 /** A change of text, not yet tied to its fact. */
-export type Edit = Pick<Mutation, 'operator' | 'place' | 'after'>
+export type Edit = Pick<Mutation, 'operator' | 'place' | 'after' | 'block'>
 
 /** Proposes the mistakes that can be made in one fact. */
 export type Operator<Kind extends FactKind> = (fact: Extract<Fact, { kind: Kind }>) => Edit[]

@@ -1,7 +1,7 @@
 import type { Place } from '../plan/place.ts'
-import type { Fact, Plan } from '../plan/plan.ts'
+import type { BlockFact, Fact, Plan } from '../plan/plan.ts'
 import type { Vocabulary } from '../plan/vocabulary.ts'
-import { isFree, isFreeEntry } from './free.ts'
+import { isFree, isFreeEntry, saysDefault } from './free.ts'
 import type { Edit, Mutation } from './mutation.ts'
 import { mistakesIn } from './operators.ts'
 
@@ -9,6 +9,8 @@ export interface Mutations {
   mutations: Mutation[]
   /** Values that are the reader's own, left alone. */
   free: number
+  /** Lines that say what the product takes without them: deleting one changes nothing. */
+  defaults: number
 }
 
 /** Every mistake that can be made in one guide, each once, in document order of its facts. */
@@ -19,10 +21,15 @@ export function mutationsOf(
 ): Mutations {
   const seen = new Set<string>()
   let free = 0
+  let defaults = 0
   const mutations = plan.facts.flatMap((fact) =>
     mistakesIn(fact).flatMap((edit): Mutation[] => {
       if (isReadersOwn(fact, edit, vocabularies)) {
         free++
+        return []
+      }
+      if (isDefault(fact, edit, vocabularies)) {
+        defaults++
         return []
       }
       const before = textAt(edit.place)
@@ -33,14 +40,22 @@ export function mutationsOf(
       return [{ fact: fact.id, factKind: fact.kind, before, ...edit }]
     }),
   )
-  return { mutations, free }
+  return { mutations, free, defaults }
 }
 
 function isReadersOwn(fact: Fact, edit: Edit, vocabularies: readonly Vocabulary[]): boolean {
   if (edit.operator === 'label' || edit.operator === 'key') return false
   if (fact.kind !== 'block') return isFree(fact, vocabularies)
-  const entry = fact.entries.find(
-    ({ place }) => place.start.offset <= edit.place.start.offset && edit.place.end.offset <= place.end.offset,
-  )
+  const entry = entryAt(fact, edit)
   return entry !== undefined && isFreeEntry(entry, vocabularies)
+}
+
+function isDefault(fact: Fact, edit: Edit, vocabularies: readonly Vocabulary[]): boolean {
+  if (edit.operator !== 'line' || fact.kind !== 'block') return false
+  const entry = entryAt(fact, edit)
+  return entry !== undefined && saysDefault(entry, vocabularies)
+}
+
+function entryAt({ entries }: BlockFact, { place: { start, end } }: Edit) {
+  return entries.find(({ place }) => place.start.offset <= start.offset && end.offset <= place.end.offset)
 }

@@ -14,7 +14,7 @@ export const operators: { [Kind in FactKind]: Operator<Kind> } = {
   block: (fact) =>
     fact.entries.flatMap((entry): Edit[] => [
       { operator: 'key', place: entry.keyPlace, after: slip(entry.key.split('.').at(-1) ?? entry.key) },
-      { operator: 'line', place: entry.place, after: '' },
+      { operator: 'line', place: entry.place, after: '', block: fact.place },
       ...valueMistakes(entry.value, entry.field),
     ]),
   expression: (fact) => expressionMistakes(fact.text, fact.place),
@@ -63,8 +63,9 @@ const keywords = new Set([
   'lambda',
 ])
 
+/** The first part that can go down by two does, so that the older version is one that could exist. */
 function olderVersion(text: string): string[] {
-  const match = /\d+/.exec(text)
+  const match = [...text.matchAll(/\d+/g)].find(([digits]) => Number(digits) >= 2)
   if (!match) return []
   const older = String(Number(match[0]) - 2)
   return [text.slice(0, match.index) + older + text.slice(match.index + match[0].length)]

@@ -1,5 +1,6 @@
 import { formatPlace } from '../plan/place.ts'
-import type { Tried } from './run.ts'
+import type { Mutation } from './mutation.ts'
+import type { Equivalent, Tried } from './run.ts'
 
 /** `{guide, file, line, fact, mutation, outcome, reportedFile, reportedLine, by}`: one line of `mutate --json`. */
 export function triedRecord({ guide, mutation, trial }: Tried) {
@@ -33,11 +34,19 @@ export function summaryOf(tried: readonly Tried[]): Summary {
 
 /** A mistake that nobody noticed, or that was noticed elsewhere only. */
 export function formatSurvivor({ guide, mutation, trial }: Tried): string {
-  const change = `${mutation.operator}: \`${oneLine(mutation.before)}\` -> \`${oneLine(mutation.after)}\``
   const where = trial.report
     ? `reported at ${formatPlace(trial.report.place)} by ${trial.report.by} instead`
     : 'not noticed'
-  return `${formatPlace(mutation.place)} (${guide}) ${change}: ${where}`
+  return `${changeOf(guide, mutation)}: ${where}`
+}
+
+/** A change that is none, with the reason. */
+export function formatEquivalent({ guide, mutation, reason }: Equivalent): string {
+  return `${changeOf(guide, mutation)} changes nothing: ${reason}`
+}
+
+function changeOf(guide: string, { operator, place, before, after }: Mutation): string {
+  return `${formatPlace(place)} (${guide}) ${operator}: \`${oneLine(before)}\` -> \`${oneLine(after)}\``
 }
 
 const oneLine = (text: string) => text.replaceAll('\n', '⏎').slice(0, 80)

@@ -8,6 +8,7 @@ import { loadRules } from '../rules/index.ts'
 import { createInstances } from '../verify/instances.ts'
 import { openProducts } from '../verify/products.ts'
 import { subjectOf } from '../verify/subject.ts'
+import { equivalenceOf } from './equivalent.ts'
 import type { Mutation } from './mutation.ts'
 import { mutationsOf } from './mutations.ts'
 import { type Trial, tryMutation } from './trial.ts'
@@ -29,7 +30,17 @@ export interface Tried {
 export interface MutationRun {
   /** Values that are the reader's own and were left alone. */
   free: number
+  /** Lines that repeat a default and were left in. */
+  defaults: number
   tried: Tried[]
+  /** Changes that nobody noticed and that change nothing, with the reason; not among those tried. */
+  equivalent: Equivalent[]
+}
+
+export interface Equivalent {
+  guide: string
+  mutation: Mutation
+  reason: string
 }
 
 /**
@@ -57,9 +68,14 @@ export async function mutateGuide(
     extractPlan({ file: pair.file, root, vocabularies, readFile })
   const plan = extract(read)
   const textAt = ({ file, start, end }: Place) => read(file).slice(start.offset, end.offset)
-  const { mutations, free } = mutationsOf(plan, [provider.vocabulary, application.vocabulary], textAt)
+  const { mutations, free, defaults } = mutationsOf(
+    plan,
+    [provider.vocabulary, application.vocabulary],
+    textAt,
+  )
 
   const tried: Tried[] = []
+  const equivalent: Equivalent[] = []
   try {
     for (const mutation of mutations) {
       const mutated = changed(mutation, read)
@@ -68,6 +84,11 @@ export async function mutateGuide(
         orPlace(() => extract(mutated), mutation),
         bench,
       )
+      const reason = trial.outcome === 'survived' ? equivalenceOf(mutation, plan, bench.subject) : null
+      if (reason !== null) {
+        equivalent.push({ guide: pair.guide, mutation, reason })
+        continue
+      }
       const one = { guide: pair.guide, mutation, trial }
       tried.push(one)
       onTried(one)
@@ -75,7 +96,7 @@ export async function mutateGuide(
   } finally {
     await bench.instances.stop()
   }
-  return { free, tried }
+  return { free, defaults, tried, equivalent }
 }
 
 /** The files with one text changed. */

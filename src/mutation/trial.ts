@@ -52,12 +52,16 @@ export async function tryMutation(mutation: Mutation, plan: Plan | Place, bench:
 }
 
 function judged(reports: readonly Report[], mutation: Mutation): Trial {
-  const there = reports.find(({ place }) => coversLine(place, mutation.place))
+  const there = reports.find(({ place }) => names(place, mutation))
   const report = there ?? reports[0] ?? null
   return { outcome: report ? 'red' : 'survived', report, atLine: there !== undefined }
 }
 
-/** A report names the line if it begins on it; a whole block or section that happens to contain it does not count. */
-function coversLine(place: Place, changed: Place): boolean {
-  return place.file === changed.file && place.start.line === changed.start.line
+/**
+ * A report names the line if it begins on it; a whole block or section that happens to contain it does not count.
+ * A deleted line leaves no line to name: what it is missing from is then the right place, the block from its fence on.
+ */
+function names({ file, start }: Place, { place: changed, block }: Mutation): boolean {
+  if (file !== changed.file) return false
+  return start.line === changed.start.line || (block !== undefined && start.offset === block.start.offset)
 }

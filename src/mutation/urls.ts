@@ -12,6 +12,12 @@ export function isUrl(text: string): boolean {
   return shape.test(text)
 }
 
+/** Host and path of an address in which angle tokens may stand. */
+export function parts(text: string): { host: string; path: string } | null {
+  const [, , host, path] = shape.exec(text) ?? []
+  return host === undefined || path === undefined ? null : { host, path }
+}
+
 /** What goes wrong with addresses: slash at the end, scheme, host, and one segment of the path. */
 export function urlMistakes(text: string): UrlMistake[] {
   const match = shape.exec(text)

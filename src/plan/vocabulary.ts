@@ -46,6 +46,8 @@ export interface Label extends Since {
   choices?: Array<{ text: string; value: string; aliases?: string[] } & Since>
   /** True where any value is right, so that changing it changes nothing (a display name). */
   free?: boolean
+  /** Where both positions sign people in: what they differ in, in words. Where one does not, the product's problems say so. */
+  preference?: string
 }
 
 export interface Control extends Since {
@@ -84,6 +86,8 @@ export interface ConfigKey extends Since {
   /** What the product takes when the line is absent: leaving out a line that says the same changes nothing. */
   default?: string
   free?: boolean
+  /** As for labels. */
+  preference?: string
 }
 
 export interface CaptureWord {
