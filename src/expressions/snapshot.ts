@@ -74,4 +74,8 @@ async function make(path: string): Promise<void> {
   const temporary = `${path}.${process.pid}`
   await writeFile(temporary, stdout)
   await rename(temporary, path)
+  const outdated = (await readdir(cache)).filter(
+    (name) => name.endsWith('.bin') && join(cache, name) !== path,
+  )
+  for (const name of outdated) await rm(join(cache, name), { force: true })
 }
