@@ -28,20 +28,27 @@ const rule: Rule = {
             : `Have ${pair.provider.name} put \`${claim.claim}\` into ${tokens[claim.in]}`,
         expected: `${claim.claim} in ${tokens[claim.in]}`,
         actual: inToken(pair, claim).join(', ') || 'no claims',
-        suggestion: supply ? undefined : near,
       }
-      const place = claim.place ?? other ?? anchor(plan, 'provider', /claim|scope|mapp/)
-      yield {
-        ...about,
-        place,
-        related: claim.place && other ? [{ message: 'supplied here', place: other }] : [],
-      }
-      // The other end of the disagreement: the name or the switch at the provider.
-      if (claim.place && other)
+      const unasked = supply && !supply.requested ? requestPlace(pair) : undefined
+      // All ends of the disagreement: where the claim is named, where scopes are asked for, what supplies the claim.
+      const ends = [claim.place, unasked, other].filter((place) => place !== undefined)
+      if (ends.length === 0) ends.push(anchor(plan, 'provider', /claim|scope|mapp/))
+      for (const place of ends)
         yield {
           ...about,
-          place: other,
-          related: [{ message: 'the claim is named here', place: claim.place }],
+          place,
+          suggestion: supply ? undefined : place === claim.place ? near : claim.claim,
+          related: ends
+            .filter((end) => end !== place)
+            .map((end) => ({
+              message:
+                end === claim.place
+                  ? 'the claim is named here'
+                  : end === unasked
+                    ? 'scopes are asked for here'
+                    : 'supplied here',
+              place: end,
+            })),
         }
     }
   },
@@ -87,6 +94,13 @@ function offers({ client, party }: Pair): Offer[] {
       requested: requested.size === 0 || requested.has(s.scope),
     })),
   )
+}
+
+/** The request for scopes: the one that nothing supplies is the likely culprit. */
+function requestPlace({ client, party }: Pair): Place | undefined {
+  const stated = party.scopes.filter((asked) => asked.place)
+  const odd = stated.find((asked) => !client.scopes.some((s) => s.scope === asked.scope))
+  return (odd ?? stated[0])?.place
 }
 
 function inToken(pair: Pair, { in: token }: Claim): string[] {

@@ -27,6 +27,7 @@ export const ostium: ProviderKnowledge = {
     ],
     labels: [
       { text: 'Name', object: 'client', field: 'name', type: 'text', free: true },
+      { text: 'Client ID', object: 'client', field: 'client_id', type: 'text' },
       { text: 'Tenant slug', object: 'client', field: 'tenant_slug', type: 'text' },
       {
         text: 'Client type',

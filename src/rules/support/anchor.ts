@@ -10,7 +10,9 @@ export function anchor(plan: Plan, side: Side | null, fields: RegExp | null = nu
   const deciding = own.find(
     (fact) => fact.kind === 'setting' && fact.field !== null && fields?.test(fact.field),
   )
-  return (deciding ?? own[0])?.place ?? plan.headings[0]?.place ?? top(plan)
+  // The value, which may stand in the page while the label stands in a partial.
+  if (deciding?.kind === 'setting') return deciding.value.place
+  return own[0]?.place ?? plan.headings[0]?.place ?? top(plan)
 }
 
 export function top(plan: Plan): Place {

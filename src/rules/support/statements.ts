@@ -7,7 +7,8 @@ export interface Statement {
   source: string
   label: string
   texts: string[]
-  place: Place
+  /** Of each text. */
+  places: Place[]
   isMap: boolean
 }
 
@@ -25,7 +26,7 @@ function statements(uses: Entered[]): Statement[] {
     source,
     label: own[0]!.label,
     texts: own.map(textOf),
-    place: own[0]!.leaf.place,
+    places: own.map((use) => use.leaf.place),
     isMap: own[0]!.fact.kind === 'setting' && own[0]!.fact.value.kind === 'map',
   }))
 }
@@ -41,8 +42,20 @@ export function differs(a: Statement, b: Statement): boolean {
   return !same((parts) => (ordered ? parts : parts.toSorted()))
 }
 
+/** Where `here` says something that `there` does not: its first text that is not there, else its first. */
+export function placeOfDifference(here: Statement, there: Statement): Place {
+  const known = new Set(partsOf(there))
+  const index = here.texts.findIndex((text) => split(text).some((part) => !known.has(part)))
+  return here.places[Math.max(index, 0)]!
+}
+
 function partsOf({ texts }: Statement): string[] {
-  return texts.flatMap((text) => words.get(text.toLowerCase()) ?? text.split(/[\s,:|]+/))
+  return texts.flatMap(split)
+}
+
+function split(text: string): string[] {
+  const switched = words.get(text.toLowerCase())
+  return switched === undefined ? text.split(/[\s,:|]+/) : [switched]
 }
 
 const words = new Map([

@@ -14,6 +14,12 @@ export function isBefore(a: string, b: string): boolean {
   return lt(normal(a), normal(b))
 }
 
+/** `26.7` of `26.7.3`, as a version that can be compared. */
+export function minorOf(version: string): string {
+  const [major, minor] = normal(version).split('.')
+  return `${major}.${minor}.0`
+}
+
 /** Whether something that exists from `since` up to `until` exists in this version. */
 export function existsIn(thing: Since, version: string): boolean {
   if (thing.since !== undefined && isBefore(version, thing.since)) return false

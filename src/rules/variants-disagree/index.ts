@@ -1,5 +1,5 @@
 import type { Rule } from '../../plan/rule.ts'
-import { byField, differs, type Statement } from '../support/statements.ts'
+import { byField, differs, placeOfDifference, type Statement } from '../support/statements.ts'
 
 const rule: Rule = {
   id: 'variants/disagree',
@@ -21,9 +21,9 @@ function report(here: Statement, there: Statement) {
   return {
     message: `**${here.label}** is \`${here.texts.join(', ')}\` in ${here.source}, and \`${there.texts.join(', ')}\` in ${there.source} (**${there.label}**)`,
     help: 'Give both the same value',
-    place: here.place,
+    place: placeOfDifference(here, there),
     expected: there.texts.join(', '),
     actual: here.texts.join(', '),
-    related: [{ message: `\`${there.texts.join(', ')}\` here`, place: there.place }],
+    related: [{ message: `\`${there.texts.join(', ')}\` here`, place: placeOfDifference(there, here) }],
   }
 }
