@@ -21,6 +21,8 @@ export interface ProviderInstance {
   version: string
   image?: string
   digest?: string
+  /** Environment variables by which another process reaches this very server. */
+  environment?: Readonly<Record<string, string>>
   /** Sets up exactly what the plan says, isolated from other guides. Throws {@link Refused} where the product refuses a value. */
   provision(plan: Plan, bindings: Bindings): Promise<Provision>
   stop(): Promise<void>

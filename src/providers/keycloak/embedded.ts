@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { createEmbedded } from '../../embedded/instance.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Bindings } from '../../plan/value.ts'
-import type { Browser, Page } from '../../web/contract.ts'
-import type { ProviderDriver, Provision, TestUser } from '../contract.ts'
+import type { ProviderDriver, Provision } from '../contract.ts'
 import { keycloak } from './dialect/index.ts'
 import { pathOf } from './dialect/realm.ts'
+import { authenticate, refusalOn } from './pages.ts'
 import { provisioned } from './provision.ts'
 import { originOf } from './realm.ts'
 
@@ -52,31 +52,4 @@ function provision(plan: Plan, bindings: Bindings, version: string): Provision {
     logs: async () => instance.log,
     dispose: async () => {},
   }
-}
-
-/** Signs in and consents until the browser leaves, or stands on a page that nobody can answer. */
-async function authenticate(browser: Browser, page: Page, user: TestUser): Promise<Page> {
-  let current = page
-  for (let step = 0; step < 3; step += 1) {
-    const login = current.forms.find((form) => form.id === 'kc-form-login')
-    const consent = current.text.includes('Do you grant these access privileges?')
-      ? current.forms[0]
-      : undefined
-    if (current.text.includes(wrongPassword) || (!login && !consent)) return current
-    current = login
-      ? await browser.submit(login, { username: user.username, password: user.password })
-      : await browser.submit(consent!, { accept: '' })
-  }
-  return current
-}
-
-const wrongPassword = 'Invalid username or password.'
-
-/** Keycloak's error pages say "We are sorry..." and then why. */
-function refusalOn(page: Page, origin: string): string | null {
-  if (page.url.origin !== origin) return null
-  const [, said] = page.text.split('We are sorry...')
-  if (said !== undefined) return said.trim()
-  if (page.text.includes(wrongPassword)) return wrongPassword
-  return page.status >= 400 ? page.text : null
 }

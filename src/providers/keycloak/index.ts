@@ -19,7 +19,14 @@ const keycloak: Provider = {
   client: clientView,
   route: (plan, path) => routeOf(plan, path),
   redirectMatches: (registered, sent, version) => redirectMatches([registered.uri], sent, version),
-  drivers: { embedded: onStart(() => import('./embedded.ts')) },
+  drivers: {
+    embedded: onStart(() => import('./embedded.ts')),
+    // Loaded when it is started: the embedded tier does not need a container engine's client.
+    container: {
+      tier: 'container',
+      start: async (options) => (await import('./container/index.ts')).container.start(options),
+    },
+  },
 }
 
 export default keycloak

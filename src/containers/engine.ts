@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** No container engine can be reached: a fact about the machine, never about a guide. */
+export class NoEngine extends Error {
+  override readonly name = 'NoEngine'
+}
+
+let connected: Promise<string> | undefined
+
+/**
+ * Finds an engine with Docker's API and tells testcontainers of it: `DOCKER_HOST`, Docker's own socket, Podman's
+ * socket, or a Podman that is installed and serves no socket yet. Returns its address. Throws {@link NoEngine}.
+ */
+export function connectEngine(): Promise<string> {
+  connected ??= connect()
+  return connected
+}
+
+async function connect(): Promise<string> {
+  const address = process.env.DOCKER_HOST ?? socketAddress() ?? (await servePodman())
+  process.env.DOCKER_HOST = address
+  // Ryuk is an image of its own and cannot be pulled everywhere; leftovers are reaped by their label instead.
+  process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
+  return address
+}
+
+function socketAddress(): string | null {
+  const sockets = ['/var/run/docker.sock', `${process.env.XDG_RUNTIME_DIR ?? '/run'}/podman/podman.sock`]
+  const found = sockets.find((path) => existsSync(path))
+  return found ? `unix://${found}` : null
+}
+
+/** Limits that every machine can grant: Podman's own defaults ask for more than some kernels let it have. */
+const configuration = `[containers]
+default_ulimits = ["nofile=10000:10000", "nproc=20000:20000"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+`
+
+async function servePodman(): Promise<string> {
+  if (spawnSync('podman', ['--version']).status !== 0) {
+    throw new NoEngine(
+      'No container engine found, expected Docker or Podman: set DOCKER_HOST, or install podman and runc',
+    )
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-podman-'))
+  mkdirSync(folder, { recursive: true })
+  const socket = join(folder, 'podman.sock')
+  const server = spawn('podman', ['system', 'service', '--time=0', `unix://${socket}`], {
+    env: podmanEnvironment(folder),
+    stdio: 'ignore',
+  })
+  server.unref()
+  process.once('exit', () => server.kill())
+  await listening(socket, server)
+  return `unix://${socket}`
+}
+
+/** Podman with limits and a runtime that work without systemd; an own configuration of the machine's stays in charge. */
+export function podmanEnvironment(
+  folder = mkdtempSync(join(tmpdir(), 'touchstone-podman-')),
+): NodeJS.ProcessEnv {
+  if (process.env.CONTAINERS_CONF) return process.env
+  const file = join(folder, 'containers.conf')
+  writeFileSync(file, configuration)
+  return { ...process.env, CONTAINERS_CONF: file }
+}
+
+async function listening(socket: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (existsSync(socket)) return
+    if (server.exitCode !== null) break
+    await wait(100)
+  }
+  throw new NoEngine(`Podman serves no socket at ${socket}: run "podman system service" by hand to see why`)
+}

@@ -1,0 +1,72 @@
+import { Infrastructure } from '../../contract.ts'
+
+/** Keycloak's Admin REST API, as little of it as is needed. Source: Admin REST API, 26.x; base `/admin/realms`. */
+export interface Admin {
+  /** Throws {@link AdminRefusal} where Keycloak says no, {@link Infrastructure} where it does not answer. */
+  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown>
+}
+
+export class AdminRefusal extends Error {
+  override readonly name = 'AdminRefusal'
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Seconds for which a token is used; Keycloak's lives for 60. */
+const tokenLife = 45
+
+export function openAdmin(url: string, username: string, password: string): Admin {
+  let token: { value: string; until: number } | null = null
+
+  async function accessToken(): Promise<string> {
+    if (token && token.until > Date.now()) return token.value
+    const form = new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username, password })
+    const answer = await reach(`${url}/realms/master/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: form,
+    })
+    if (!answer.ok)
+      throw new Infrastructure(`Keycloak at ${url} refuses its administrator: ${await answer.text()}`)
+    const { access_token: value } = (await answer.json()) as { access_token: string }
+    token = { value, until: Date.now() + tokenLife * 1000 }
+    return value
+  }
+
+  return {
+    async call(method, path, body) {
+      const answer = await reach(`${url}/admin/realms${path}`, {
+        method,
+        headers: { authorization: `Bearer ${await accessToken()}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      if (answer.status >= 500)
+        throw new Infrastructure(`Keycloak answers ${answer.status} to ${method} ${path}: ${text}`)
+      if (!answer.ok)
+        throw new AdminRefusal(answer.status, refusalIn(text) ?? `${answer.status} to ${method} ${path}`)
+      return text === '' ? null : JSON.parse(text)
+    },
+  }
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    throw new Infrastructure(`Keycloak does not answer at ${url}: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+function refusalIn(text: string): string | null {
+  try {
+    const { errorMessage, error_description, error } = JSON.parse(text)
+    return errorMessage ?? error_description ?? error ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,67 @@
+import { type RunningServer, startServer } from '../../../containers/container.ts'
+import { NoEngine } from '../../../containers/engine.ts'
+import { Infrastructure } from '../../contract.ts'
+import { complete } from '../versions.ts'
+import images from './images.json' with { type: 'json' }
+
+/** An administrator for a server that lives on loopback and for minutes. */
+const administrator = { username: 'touchstone', password: 'for-this-run-only' }
+
+/** A Keycloak that can be set up: started here, or running already. */
+export interface KeycloakServer extends Omit<RunningServer, 'stop' | 'image' | 'digest'> {
+  image?: string
+  digest?: string
+  username: string
+  password: string
+  stop(): Promise<void>
+}
+
+/** `TOUCHSTONE_KEYCLOAK_URL` names a running server (with `_USERNAME` and `_PASSWORD`); else a container is started. */
+export async function keycloakServer(version: string): Promise<KeycloakServer> {
+  const {
+    TOUCHSTONE_KEYCLOAK_URL: url,
+    TOUCHSTONE_KEYCLOAK_USERNAME,
+    TOUCHSTONE_KEYCLOAK_PASSWORD,
+  } = process.env
+  if (url) {
+    return {
+      url: url.replace(/\/$/, ''),
+      username: TOUCHSTONE_KEYCLOAK_USERNAME ?? administrator.username,
+      password: TOUCHSTONE_KEYCLOAK_PASSWORD ?? administrator.password,
+      logs: async () => [`The log of ${url} is not at hand`],
+      stop: async () => {},
+    }
+  }
+  try {
+    return { ...(await started(version)), ...administrator }
+  } catch (error) {
+    if (error instanceof NoEngine) throw new Infrastructure(error.message, { cause: error })
+    throw new Infrastructure(`Keycloak ${version} did not start: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+function started(version: string): Promise<RunningServer> {
+  const tag = images.tags[complete(version) as keyof typeof images.tags] ?? complete(version)
+  const common = ['--http-enabled=true', '--hostname-strict=false', '--proxy-headers=xforwarded']
+  return startServer({
+    image: {
+      variable: 'TOUCHSTONE_KEYCLOAK_IMAGE',
+      built: `${images.built}:${tag}`,
+      official: `${images.official}:${tag}`,
+    },
+    // A built image has its database and its configuration already; the publisher's makes them at each start.
+    command: (from) => (from === 'built' ? ['start', '--optimized', ...common] : ['start-dev', ...common]),
+    environment: {
+      KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
+      KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+      KC_HEALTH_ENABLED: 'true',
+    },
+    port: 8080,
+    // Since 26.6 the ports open before the server is ready; only this endpoint tells.
+    ready: { port: 9000, path: '/health/ready', status: 200 },
+    patience: 240_000,
+    onWait: (what) => console.error(`waiting for ${what} …`),
+  })
+}
