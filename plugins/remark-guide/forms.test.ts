@@ -20,6 +20,7 @@ describe('a setting in each of the ways in which guides state one', () => {
       '| Field | Value |\n| --- | --- |\n| **Client type** | `Public` |',
       ['Client type [client 1 client_type] = Public'],
     ],
+    ['Select `Public` under **Client type**.', ['Client type [client 1 client_type] = Public']],
     ['Pick `Public` in the list.', ['Client type [client 1 client_type] = Public']],
     ['- **Require PKCE**: On, as Ledger sends it', ['Require PKCE [client 1 pkce] = On']],
     ['- Turn **Require PKCE** off.', ['Require PKCE [client 1 pkce] = off']],
@@ -52,6 +53,12 @@ describe('redirect URIs', () => {
     const [fact] = atProvider(text)
     expect(fact).toContain(`[client 1 redirect_uris] = ${value}`)
     expect(atProvider(text)).toHaveLength(1)
+  })
+
+  test('what stands behind a mode is the label, so that a misspelt one is seen', () => {
+    expect(atProvider(`Set a \`Strict\` redirxct URI to \`${one}\`.`)).toEqual([
+      `redirxct URI [client 1 null] = ${one} (Strict)`,
+    ])
   })
 
   test('a sentence about redirect URIs that registers none is no setting', () => {
@@ -137,6 +144,13 @@ test('which group a name belongs to: a new one for each that the guide makes', (
 test('the last button of a form opens no further object', () => {
   const facts = atProvider(
     '### Create a client\n\n1. Set this:\n   - **Name**: `Ledger`\n2. Click **Create client**.\n\n- **Client type**: `Public`',
+  )
+  expect(facts).toContain('Client type [client 1 client_type] = Public')
+})
+
+test('a step that names an object goes on with it', () => {
+  const facts = atProvider(
+    '### Create a client\n\n1. Set this:\n   - **Name**: `Ledger`\n2. Set this in the step **Configure Client**:\n   - **Client type**: `Public`',
   )
   expect(facts).toContain('Client type [client 1 client_type] = Public')
 })

@@ -3,7 +3,7 @@ import type { Label } from '../../../src/plan/vocabulary.ts'
 import type { Words } from '../vocabulary/words.ts'
 
 const creating =
-  /\b(?:(?:[Cc]reat|[Aa]dd|[Mm]ak|[Rr]egister|[Cc]onfigur)(?:e|es|ing|s)?|[Ss]et(?:ting)? up|another|second|third|fourth)\b|(?<=\S\s)New\b|^New\b/
+  /\b(?:(?:[Cc]reat|[Aa]dd|[Mm]ak|[Rr]egister)(?:e|es|ing|s)?|[Ss]et(?:ting)? up|[Cc]onfigure an? new|another|second|third|fourth)\b|(?<=\S\s)New\b|^New\b/
 
 /** What says which object and field a label or key belongs to. */
 export type Named = Pick<Label, 'object' | 'field'>

@@ -60,7 +60,11 @@ function plain(reading: Reading, from: number, to: number) {
   let at = 0
   while (at < clause.length) {
     const found = captureWordIn(clause.slice(at), words)
-    if (!found || (at === 0 ? found.start > 40 : !joiner.test(clause.slice(at, at + found.start).replace(/\s+/g, ' ')))) return
+    if (
+      !found ||
+      (at === 0 ? found.start > 40 : !joiner.test(clause.slice(at, at + found.start).replace(/\s+/g, ' ')))
+    )
+      return
     if (enteredPlain.test(clause.slice(at + found.end))) return
     const start = from + at + found.start
     add(reading, slice(line.text, start, from + at + found.end), start)

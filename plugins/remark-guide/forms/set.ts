@@ -28,6 +28,10 @@ const plainAs = new RegExp(
 )
 const entering =
   /\b(?:enter|use|paste|type|fill in|copy|put|provide|add|insert|input|select|choose|pick|set)\b/i
+const selecting = new RegExp(
+  `\\b(?:pick|choose|select)\\s+(?:the\\s+)?(${BC})\\s+(?:under|for|in|from|as)\\s+(?:the\\s+)?(${BC})`,
+  'gi',
+)
 const choosing = new RegExp(`\\b(?:pick|choose|select)\\s+(?:the\\s+(?:type\\s+)?)?(${BC})`, 'gi')
 
 /** "Set **Label** to `value`", several in one sentence too; "Enter `value` as the **Label**"; "Pick `option`". */
@@ -41,6 +45,7 @@ export function readSet(reading: Reading, from: number, to: number) {
   if (entering.test(sentence)) for (const match of sentence.matchAll(asThe)) readAs(reading, match, from)
   if (entering.test(sentence))
     for (const match of sentence.matchAll(plainAs)) readPlainAs(reading, match, from)
+  for (const match of sentence.matchAll(selecting)) readSelected(reading, match, from)
   for (const match of sentence.matchAll(choosing)) readChoice(reading, match, from)
 }
 
@@ -112,6 +117,21 @@ function readPlainAs(reading: Reading, match: RegExpExecArray, from: number) {
     form: 'as-the',
     at: start,
     runs: [label],
+  })
+}
+
+/** "Select `option` under **Label**": the label decides what the option belongs to, whether it knows it or not. */
+function readSelected(reading: Reading, match: RegExpExecArray, from: number) {
+  const { line, context } = reading
+  const [value, label] = [runAt(line, match[1]), runAt(line, match[2])]
+  if (!value || !label || reading.used.has(value) || reading.used.has(label)) return
+  if (!context.label(label.text.text)) return
+  addSetting(reading, {
+    label: label.text,
+    value: codeValue(value.text, context.both, reading.place),
+    form: 'set-to',
+    at: from + match.index,
+    runs: [value, label],
   })
 }
 

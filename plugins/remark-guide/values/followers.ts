@@ -5,6 +5,7 @@ import type { Context } from '../extract/context.ts'
 import { codeText } from '../text/code.ts'
 import { lineOf, placeOfNode, runAt } from '../text/line.ts'
 import { slice, trim } from '../text/mapped.ts'
+import { modeOf } from './mode.ts'
 import { codeValue } from './value.ts'
 
 export type Follower = BlockContent | DefinitionContent
@@ -82,10 +83,9 @@ function itemValue(context: Context, item: ListItem): { value: Value; qualifiers
   if (run?.kind !== 'code' || /^[A-Z][A-Z0-9_]{2,}=/.test(run.text.text)) return null
   const word = match[1]?.trim().replace(/:$/, '') ?? ''
   const qualifier = runAt(line, word[0])?.text.text.replace(/:$/, '') ?? word
-  if (qualifier !== '' && !mode.test(qualifier)) return null
+  if (qualifier !== '' && modeOf(qualifier) === null) return null
   return { value: codeValue(run.text, context.both, place), qualifiers: qualifier ? [qualifier] : [] }
 }
 
-const mode = /^(?:strict|regex|exact|wildcard|authorization|post[- ]?logout)$/i
 const valueItem =
   /^((?:strict|regex|exact|authorization|post[- ]logout|[\ue000-\uefff]):?\s*[:,]?\s+)?([\ue800-\uefff])\s*(?:\([^)]{0,60}\))?[.,;]?(?:\s+(?:and|or))?$/i

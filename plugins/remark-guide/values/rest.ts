@@ -4,6 +4,7 @@ import type { Reading } from '../extract/context.ts'
 import { type Run, readable, runAt } from '../text/line.ts'
 import { slice, trim } from '../text/mapped.ts'
 import { fold } from '../vocabulary/fold.ts'
+import { modeOf } from './mode.ts'
 import { codeValue, literal, referenceIn, saying } from './value.ts'
 
 export interface Found {
@@ -14,7 +15,6 @@ export interface Found {
   end: number
 }
 
-const mode = /^(?:strict|regex|exact|wildcard|authorization|post[- ]?logout)$/i
 const switched =
   /^\s*(?:(?:turn(?:ed)?|switch(?:ed)?|toggle|set|select|leave|keep|should be|is|must be)\s+(?:it\s+|this\s+)?(?:to\s+)?)?(on|off|yes|no|enabled?|disabled?|true|false|checked|unchecked|active|inactive)\b/i
 const nothing = /^\s*(?:(?:leave|keep)\s+(?:it\s+|this\s+|this field\s+)?)?(empty|blank|unset|none)\b/i
@@ -61,10 +61,10 @@ function codesIn({ line }: Reading, from: number, to: number) {
     const run = runAt(line, line.shape[i])
     if (!run || run.kind === 'link') continue
     const word = run.text.text
-    const isMode = mode.test(word.replace(/[:*\s]+$/, ''))
-    if (found.runs.length === 0 && isMode && codeBehind(line, i + 1, to)) {
+    const named = modeOf(word)
+    if (found.runs.length === 0 && named !== null && codeBehind(line, i + 1, to)) {
       found.qualifying.push(run)
-      found.qualifiers.push(word.replace(/[:*\s]+$/, ''))
+      found.qualifiers.push(named)
     } else if (run.kind === 'code') {
       if (found.runs.length > 0 && !joiner.test(line.shape.slice(found.end, i))) break
       found.runs.push(run)
