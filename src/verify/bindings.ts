@@ -4,7 +4,7 @@ import type { Bindings } from '../plan/value.ts'
 
 /** Values that a reader could have chosen, by the words of the placeholder's name. First match wins. */
 const plausible: Array<[word: RegExp, value: (plan: Plan) => string]> = [
-  [/realm|tenant|organi[sz]ation/, () => 'company'],
+  [/realm|tenant|organi[sz]ation/, (plan) => `${plan.application}-users`],
   [/secret|password|key|token/, () => 'kZ3vq8Yw1mT6bR0xN5cJ2hF7dL4gS9pA'],
   [/slug|client_id|application|name/, (plan) => plan.application],
   [/port/, () => '8443'],
