@@ -76,6 +76,6 @@ function conclude(runs: MutationRun[]) {
   console.log(
     `\n${mutations} mutations: ${red} red, ${atLine} at their line, sensitivity ${(100 * sensitivity).toFixed(1)} %\n` +
       `Left alone: ${sum(({ free }) => free)} values that are the reader's own, ${sum(({ defaults }) => defaults)} lines that repeat a default, ` +
-      `${equivalent.length} changes that change nothing`,
+      `${equivalent.length} that change nothing`,
   )
 }

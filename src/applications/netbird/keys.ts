@@ -66,6 +66,7 @@ const signIn: ConfigKey[] = [
     key: 'NETBIRD_AUTH_PKCE_DISABLE_PROMPT_LOGIN',
     object,
     default: 'false',
+    preference: 'it decides how often the client asks for a password, and people sign in either way',
     field: 'pkce_disable_prompt_login',
     type: 'boolean',
     since: '0.41.0',

@@ -148,7 +148,15 @@ export const vocabulary: Vocabulary = {
   ],
   labels: [...account, ...connector],
   controls,
-  maps: [],
+  // Not on any screen: how guides tell which groups appear.
+  maps: [
+    {
+      object: 'account',
+      field: 'synced_groups',
+      from: ['Group in the token'],
+      to: ['Group in NetBird'],
+    },
+  ],
   formats: [{ destinations: ['setup.env'], language: 'dotenv', keys, closed: true }],
   captures: [],
 }

@@ -49,7 +49,9 @@ export function sketch({
   }
   const facts: Fact[] = []
   for (const [label, text] of settings) {
-    const known = vocabulary.labels.find((one) => one.text === label)
+    const known =
+      vocabulary.labels.find((one) => one.text === label) ??
+      vocabulary.maps.find((one) => one.from.includes(label))
     const place = nextPlace()
     const value: Value = Array.isArray(text)
       ? { kind: 'list', items: text.map((item) => readValue(item, place)), place }

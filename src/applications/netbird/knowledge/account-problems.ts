@@ -24,6 +24,16 @@ export function accountProblems(plan: Plan): Report[] {
       expected: 'JWT claim',
     })
   }
+  for (const { remote, local, localPlace } of account.expected) {
+    if (remote === local) continue
+    reports.push({
+      message: `NetBird keeps the names of groups: \`${remote}\` of the token never becomes \`${local}\``,
+      help: `Write \`${remote}\`.`,
+      place: localPlace,
+      expected: remote,
+      actual: local,
+    })
+  }
   if (account.approval === 'required' && approval) {
     reports.push({
       message:

@@ -1,4 +1,5 @@
 import type { RelyingPartyView, TokenKind } from '../../../plan/knowledge.ts'
+import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { writtenTexts } from '../../_shared/given.ts'
 import { accountSettings } from '../account.ts'
@@ -34,7 +35,8 @@ function redirectUris(plan: Plan, setup: Setup): RelyingPartyView['redirectUris'
     for (const [key, fallback, what] of pages) {
       const path = setup.written(key)
       const why = path ? `${what} at the page that ${key} names` : `${what}; ${key} is not set`
-      const place = (path ? setup.of(key) : setup.of('NETBIRD_DOMAIN'))?.place
+      // A key that is missing is missing from the file.
+      const place = setup.of(key)?.place ?? setup.place ?? undefined
       uris.push({ uri: `${origin}${path || fallback}`, why, place })
     }
   }
@@ -117,12 +119,13 @@ function urls(setup: Setup): RelyingPartyView['urls'] {
 }
 
 /**
- * Groups keep their name. The rows are the groups that the guide lets in and, with group sync, those that it makes
- * at the provider: each must arrive in NetBird.
+ * Groups keep their name. The rows are those of the guide's own table and the groups that it lets in; where it has no
+ * table, the groups that it makes at the provider: each must arrive in NetBird.
  */
 function groupMap(plan: Plan): RelyingPartyView['groupMap'] {
   const account = accountSettings(plan)
   if (!account.jwtGroups) return []
+  if (account.expected.length > 0) return [...account.expected, ...account.allowGroups.map(kept)]
   const made = plan.facts.flatMap((fact) =>
     fact.kind === 'setting' &&
     fact.side === 'provider' &&
@@ -132,11 +135,9 @@ function groupMap(plan: Plan): RelyingPartyView['groupMap'] {
       : [],
   )
   const names = new Map([...account.allowGroups, ...made].reverse().map(({ text, place }) => [text, place]))
-  return [...names].reverse().map(([text, place]) => ({
-    remote: text,
-    local: text,
-    place,
-    remotePlace: place,
-    localPlace: place,
-  }))
+  return [...names].reverse().map(([text, place]) => kept({ text, place }))
+}
+
+function kept({ text, place }: { text: string; place: Place }): RelyingPartyView['groupMap'][number] {
+  return { remote: text, local: text, place, remotePlace: place, localPlace: place }
 }
