@@ -2,6 +2,7 @@ import type { BlockFact } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import type { ConfigFormat, Vocabulary } from '../../plan/vocabulary.ts'
+import { oncePer } from '../support/memo.ts'
 import { isSlip, nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
 import { existsIn, lifetime } from '../support/versions.ts'
@@ -18,10 +19,10 @@ const rule: Rule = {
       if (!format) continue
       const names = format.keys.map((k) => k.key)
       for (const entry of block.entries) {
-        const known = format.keys.filter((k) => plain(k.key) === plain(entry.key))
+        const known = byKey(format).get(plain(entry.key)) ?? []
         if (known.some((k) => existsIn(k, product.version))) continue
-        const near = nearest(entry.key, names)
         if (known.length === 0 && !format.closed && !names.some((name) => isSlip(name, entry.key))) continue
+        const near = nearest(entry.key, names)
         yield {
           message: known[0]
             ? `${product.name} ${product.version} does not know \`${entry.key}\` (${lifetime(known[0])})`
@@ -49,6 +50,8 @@ function formatOf(vocabulary: Vocabulary, block: BlockFact): ConfigFormat | unde
     ) ?? vocabulary.formats.find((f) => f.destinations.length === 0 && f.language === language)
   )
 }
+
+const byKey = oncePer((format: ConfigFormat) => Map.groupBy(format.keys, (k) => plain(k.key)))
 
 /** `a[0].b` and `a[].b` are one key. */
 function plain(key: string): string {

@@ -1,4 +1,4 @@
-import { coerce, lt } from 'semver'
+import { coerce, lt, minVersion } from 'semver'
 import type { Since } from '../../plan/vocabulary.ts'
 
 /** A two-part version is completed with zeros: `15.1` is `15.1.0`. */
@@ -8,6 +8,14 @@ export function normal(version: string): string {
   return known
 }
 
+/** The lowest version of a range; `0.0.0` where it has none. */
+export function lowestIn(range: string): string {
+  const known = lowest.get(range) ?? minVersion(range)?.version ?? '0.0.0'
+  lowest.set(range, known)
+  return known
+}
+
+const lowest = new Map<string, string>()
 const normalised = new Map<string, string>()
 
 export function isBefore(a: string, b: string): boolean {

@@ -1,7 +1,6 @@
-import { minVersion } from 'semver'
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
-import { isBefore, minorOf } from '../support/versions.ts'
+import { isBefore, lowestIn, minorOf } from '../support/versions.ts'
 
 const rule: Rule = {
   id: 'versions/not-known',
@@ -11,10 +10,10 @@ const rule: Rule = {
   *check(plan, { provider, application }) {
     for (const fact of factsOf(plan, 'version')) {
       const product = fact.subject === 'provider' ? provider : application
-      const version = minVersion(fact.range)?.version
+      const version = lowestIn(fact.range)
       const [oldest, newest] = [product?.versions[0], product?.versions.at(-1)]
       // A minimum may be older: it says what is needed, not what the guide was held to.
-      if (!product || !version || !oldest || !newest || fact.claim === 'minimum') continue
+      if (!product || !oldest || !newest || fact.claim === 'minimum') continue
       if (!isBefore(version, minorOf(oldest)) && !isBefore(minorOf(newest), minorOf(version))) continue
       yield {
         message: `Nothing is recorded about ${product.name} ${version}: known are ${oldest} to ${newest}`,

@@ -1,4 +1,3 @@
-import { minVersion } from 'semver'
 import type { Report } from '../../plan/finding.ts'
 import type { Plan, VersionFact } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
@@ -6,7 +5,7 @@ import type { Rule } from '../../plan/rule.ts'
 import { anchor } from '../support/anchor.ts'
 import { type Need, neededBy } from '../support/needs.ts'
 import { productsOf } from '../support/products.ts'
-import { isBefore } from '../support/versions.ts'
+import { isBefore, lowestIn } from '../support/versions.ts'
 
 const rule: Rule = {
   id: 'versions/too-low',
@@ -18,7 +17,7 @@ const rule: Rule = {
       const stated = factsOf(plan, 'version').filter((fact) => fact.subject === side)
       const needs = neededBy(plan, context, side)
       if (stated.length === 0) yield* unstated(plan, name, needs)
-      const highest = stated.toSorted((a, b) => (isBefore(lowest(a), lowest(b)) ? 1 : -1))[0]
+      const highest = stated.toSorted((a, b) => (isBefore(lowestIn(a.range), lowestIn(b.range)) ? 1 : -1))[0]
       for (const fact of stated)
         yield* tooLow(fact, name, fact === highest ? needs : needs.filter((need) => need.of !== 'name'))
     }
@@ -38,13 +37,8 @@ function unstated(plan: Plan, name: string, needs: Need[]): Report[] {
     }))
 }
 
-/** The lowest version that a statement allows. */
-function lowest(fact: VersionFact): string {
-  return minVersion(fact.range)?.version ?? '0.0.0'
-}
-
 function tooLow(fact: VersionFact, name: string, needs: Need[]): Report[] {
-  const version = lowest(fact)
+  const version = lowestIn(fact.range)
   const late = needs.filter((need) => isBefore(version, need.since))
   const latest = late.reduce((max, need) => (isBefore(max, need.since) ? need.since : max), '0.0.0')
   const [first] = late.filter((need) => need.since === latest)
