@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -26,6 +27,14 @@ describe.each(ruleFolders)('%s', (folder) => {
     expect(examples.some((example) => !example.bad)).toBe(true)
   })
 
+  test('has no stray file among its examples', () => {
+    const expected = examples.flatMap(({ name, bad }) =>
+      bad ? [`${name}.mdx`, `${name}.txt`] : [`${name}.mdx`],
+    )
+    const files = readdirSync(new URL(`./${folder}/examples/`, import.meta.url))
+    expect(files.filter((file) => !file.startsWith('_') && !expected.includes(file))).toEqual([])
+  })
+
   test.each(examples.map((example) => [example.name, example] as const))('%s', async (_, example) => {
     const findings = await findingsOf(folder, example)
     if (!example.bad) return expect(findings).toBe('')
@@ -47,6 +56,7 @@ async function findingsOf(folder: string, { file, text }: Example): Promise<stri
     application: { ...application, version: application.defaultVersion },
     provider: { ...provider, version: provider.defaultVersion },
     placeholders: new Map(),
+    others: products.others({ application: application.id, provider: provider.id }),
   })
   const lines = findings.map((finding) =>
     [
