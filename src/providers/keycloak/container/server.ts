@@ -5,7 +5,7 @@ import { complete } from '../versions.ts'
 import images from './images.json' with { type: 'json' }
 
 /** An administrator for a server that lives on loopback and for minutes. */
-const administrator = { username: 'touchstone', password: 'for-this-run-only' }
+export const administrator = { username: 'touchstone', password: 'for-this-run-only' }
 
 /** A Keycloak that can be set up: started here, or running already. */
 export interface KeycloakServer extends Omit<RunningServer, 'stop' | 'image' | 'digest'> {

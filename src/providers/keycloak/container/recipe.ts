@@ -1,0 +1,21 @@
+import type { ImageRecipe } from '../../../containers/build/recipe.ts'
+import images from './images.json' with { type: 'json' }
+import { administrator } from './server.ts'
+
+/** From Maven Central's `org.keycloak:keycloak-quarkus-dist`, which is Keycloak's own distribution. */
+const recipe: ImageRecipe = {
+  image: images.built,
+  versions: Object.values(images.tags),
+  archive: (version) => `org.keycloak:keycloak-quarkus-dist:${version}:tar.gz`,
+  warm: {
+    command: ['start', '--optimized', '--http-enabled=true', '--hostname-strict=false'],
+    environment: {
+      KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
+      KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+    },
+    ready: { port: 9000, path: '/health/ready' },
+    patience: 240,
+  },
+}
+
+export default recipe
