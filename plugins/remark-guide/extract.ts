@@ -4,6 +4,7 @@ import type { Plan } from '../../src/plan/plan.ts'
 import type { Vocabulary } from '../../src/plan/vocabulary.ts'
 import { type Expanded, expand } from './expand/expand.ts'
 import { Context } from './extract/context.ts'
+import { mentionsIn } from './extract/mentions.ts'
 import { walk } from './extract/walk.ts'
 import { documentOf, type ReadFile, readFrom } from './parse/cache.ts'
 import { wordsOf } from './vocabulary/words.ts'
@@ -53,6 +54,7 @@ export function extractPlan({
     facts: context.facts,
     headings: context.headings,
     coverage: context.coverage,
+    mentions: mentionsIn(expanded.root, expanded),
     sources: [...expanded.sources],
   }
 }

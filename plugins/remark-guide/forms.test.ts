@@ -186,6 +186,16 @@ test('versions that are needed and versions that were tried', () => {
   ])
 })
 
+test('an exact version counts where versions are stated, not in a step', () => {
+  expect(atApplication('This was tested with Ledger 3.1.')).toEqual([])
+})
+
+test('what is copied into a field is entered, not noted', () => {
+  expect(atApplication('Copy the Client ID into **Client ID**.')).toEqual([
+    'Client ID [settings 1 client_id] = <client_id>',
+  ])
+})
+
 test('a version in passing is no statement about what the guide needs', () => {
   expect(told(planOf('Since Ledger 3.1 there is a dark theme.'))).toEqual([])
 })

@@ -46,6 +46,14 @@ describe.each(guides)('%s', (file) => {
   })
 })
 
+test('site variables with escaped quotes are expanded as well', () => {
+  const plan = extractPlan({ file: 'authelia/bookshelf/authelia.md', root, vocabularies: {} })
+  expect(plan.facts.flatMap((fact) => (fact.kind === 'placeholder' ? [fact.token] : []))).toEqual([
+    'books.example.com',
+    'auth.example.com',
+  ])
+})
+
 /** What the plan says of the four, in the form of the expectation. */
 function found(plan: Plan, expected: Expected): Expected {
   const atProvider = statements(plan, 'provider')

@@ -16,7 +16,7 @@ import Environment from '../_partials/environment.mdx'
 
 ## Ostium configuration
 
-<Client name="Ledger" host="ledger.company">
+<Client name="Ledger" host="ledger.company" base="https://ledger.company">
 
 - **Redirect URIs**: \`https://ledger.company/callback\`
 
@@ -36,7 +36,7 @@ import Environment from '../_partials/environment.mdx'
 
    <Type kind={props.kind} />
 
-2. Open \`https://{props.host}/\`.
+2. Open \`https://{props.host}/\` and \`{props.base}/login\`.
 `,
   'docs/_partials/type.mdx': '- **Client type**: `Public`\n- **Require PKCE**: On\n',
   'docs/_partials/environment.mdx': `Put this into \`ledger.env\`:
@@ -88,6 +88,12 @@ describe('the place of a value is exactly the text between the backticks', () =>
     const place = fact?.kind === 'url' ? fact.value.place : null
     expect(fact?.kind === 'url' && say(fact.value)).toBe('https://ledger.company/')
     expect(place && textAt(site, place)).toBe('https://{props.host}/')
+  })
+
+  test('in the partial, for a text that begins with a parameter', () => {
+    const fact = plan.facts.filter((one) => one.kind === 'url')[1]
+    expect(fact && say(fact.value)).toBe('https://ledger.company/login')
+    expect(fact && textAt(site, fact.value.place)).toBe('{props.base}/login')
   })
 
   test('for a switch in prose', () => {
@@ -170,4 +176,16 @@ test('places count lines and columns from one, and hold behind front matter, adm
   expect(issuer && textAt(files, issuer.value.place)).toBe(
     'https://{{< sitevar name="h" nojs="ostium.company" >}}/',
   )
+})
+
+test('lines that end as on Windows change no place', () => {
+  const text =
+    '## Ledger\r\n\r\n- **Scopes**: `openid`\r\n\r\n```env title="ledger.env"\r\nLEDGER_ISSUER=https://a.company/\r\nOTHER="x"\r\n```\r\n'
+  const files = { 'docs/ledger/ostium.mdx': text }
+  const given = statements(planOf(files), 'application')
+  expect(given.map((one) => [say(one.value), textAt(files, one.value.place)])).toEqual([
+    ['openid', 'openid'],
+    ['https://a.company/', 'https://a.company/'],
+    ['x', 'x'],
+  ])
 })

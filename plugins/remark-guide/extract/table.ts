@@ -25,7 +25,9 @@ export function readTable(table: Table, context: Context, lead: Line | null, inP
   }
   if (context.role !== 'provider' && context.role !== 'application') return
   const map = titles.length === 2 ? context.own.map(titles[0] ?? '', titles[1] ?? '') : undefined
-  if (map) return readMap(table, context, lead, map.swapped)
+  if (map) return readMap(table, context, lead, map)
+  const misspelt = titles.length === 2 ? context.own.misspeltMap(titles[0] ?? '', titles[1] ?? '') : undefined
+  if (misspelt !== undefined) return readMap(table, context, null, { misspelt })
   const isSettings =
     (labelHead.test(titles[0] ?? '') && titles.slice(1).some((title) => valueHead.test(title))) ||
     rows.some((row) => isKnown(row, context))
@@ -75,12 +77,15 @@ function joined(name: Line, value: Line): Line {
   }
 }
 
-function readMap(table: Table, context: Context, lead: Line | null, swapped: boolean) {
+/** A map under a misspelt heading is a setting with that label, which the product does not know, so that it is not lost. */
+type MapHead = NonNullable<ReturnType<Context['own']['map']>> | { misspelt: string }
+
+function readMap(table: Table, context: Context, lead: Line | null, map: MapHead) {
   const [head, ...rows] = table.children
   const titles = head?.children.map((cell) => trim(readable(lineOf(cell.children, context.texts)))) ?? []
-  const [first, second] = titles
-  const found = first && second && context.own.map(first.text, second.text)
-  if (!first || !found) return
+  const label = 'misspelt' in map ? titles.find(({ text }) => text === map.misspelt) : titles[0]
+  if (!label) return
+  const known = 'misspelt' in map ? undefined : map.map
   const place = placeOfNode(table, context.texts)
   const entries = rows.flatMap((row): MapEntry[] => {
     const own = placeOfNode(row, context.texts)
@@ -89,16 +94,16 @@ function readMap(table: Table, context: Context, lead: Line | null, swapped: boo
       const code = line.runs.find((run) => run.kind === 'code')
       return codeValue(code?.text ?? trim(readable(line)), context.both, own)
     })
-    const [left, right] = swapped ? [sides[1], sides[0]] : sides
+    const [left, right] = 'swapped' in map && map.swapped ? [sides[1], sides[0]] : sides
     context.coverage.statements += 1
     if (left && right) context.coverage.understood += 1
     return left && right ? [{ from: left, to: right, place: own }] : []
   })
-  const named = lead?.runs.find(({ text }) => context.label(text.text)?.field === found.map.field)
-  const reading = new Reading(context, { shape: '', runs: [], text: first }, place)
+  const named = lead?.runs.find(({ text }) => context.label(text.text)?.field === known?.field)
+  const reading = new Reading(context, { shape: '', runs: [], text: label }, place)
   addSetting(reading, {
-    label: named?.text ?? first,
-    known: found.map,
+    label: named?.text ?? label,
+    known,
     value: { kind: 'map', entries, place },
     form: 'table',
     at: 0,

@@ -37,7 +37,7 @@ function marked(reading: Reading, from: number, to: number, sure: boolean): bool
     if (
       any
         ? !joiner.test(between)
-        : /[.;:]|\b(?:click|select|press|open|go)\b/i.test(between) || between.length > 80
+        : /[.;:]|\b(?:click|select|press|open|go|into|as)\b/i.test(between) || between.length > 80
     )
       break
     const known = context.both.some((words) => words.capture(run.text.text) !== undefined)

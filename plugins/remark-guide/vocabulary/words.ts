@@ -1,3 +1,4 @@
+import leven from 'leven'
 import type { Side } from '../../../src/plan/plan.ts'
 import type { ConfigFormat, ConfigKey, Label, MapWord, Vocabulary } from '../../../src/plan/vocabulary.ts'
 import { alternatives, fold } from './fold.ts'
@@ -107,6 +108,21 @@ export class Words {
     return undefined
   }
 
+  /** For a table with one heading of a map and another that is nearly its other one: the misspelt one. */
+  misspeltMap(from: string, to: string): string | undefined {
+    const has = (list: string[], text: string) => list.some((one) => fold(one) === fold(text))
+    const nearly = (list: string[], text: string) => list.some((one) => isSlip(one, text))
+    for (const map of this.vocabulary.maps)
+      for (const [one, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        if (has(map.from, one) && nearly(map.to, other)) return other
+        if (nearly(map.from, one) && has(map.to, other)) return one
+      }
+    return undefined
+  }
+
   /** The format of a file: by its name, else by a key that it knows. */
   format(destination: string | null, language: string, keys: readonly string[]): ConfigFormat | undefined {
     const formats = this.vocabulary.formats.filter((format) => format.language === language)
@@ -129,6 +145,11 @@ export class Words {
     const field = this.#generic ? fieldOfKey(key.replace(/\[\d+\]/g, '')) : null
     return field === null ? undefined : { object: this.defaultKind(), field, type: 'any' }
   }
+}
+
+/** One letter in a short word, two in a longer one. */
+function isSlip(word: string, text: string): boolean {
+  return leven(fold(word), fold(text), { maxDistance: 3 }) <= (word.length < 5 ? 1 : 2)
 }
 
 function keyOf(format: ConfigFormat, key: string): ConfigKey | undefined {
