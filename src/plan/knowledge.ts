@@ -81,7 +81,15 @@ export interface RelyingPartyView {
   /** Scopes it asks for, with the place that decides it. */
   scopes: Array<{ scope: string; place?: Place }>
   /** Claims it reads. `required`: without it nobody signs in. */
-  claims: Array<{ claim: string; in: TokenKind; required: boolean; purpose: string; place?: Place }>
+  claims: Array<{
+    claim: string
+    in: TokenKind
+    required: boolean
+    purpose: string
+    place?: Place
+    /** What decides that this token is read; the file, where a line of it is missing. */
+    tokenPlace?: Place
+  }>
   /** Addresses of the provider that it calls or is told. */
   urls: Array<{
     url: string

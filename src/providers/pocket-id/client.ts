@@ -90,7 +90,7 @@ function located(given: readonly Statement[]): Located[] {
     .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place, value: leaf }]))
 }
 
-function isOn(statement: Statement | undefined): boolean {
+export function isOn(statement: Statement | undefined): boolean {
   const [leaf] = statement ? leaves(statement.value) : []
   return leaf !== undefined && /^(on|true|yes|enabled?|checked)\b/i.test(leaf.text.trim())
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../../plan/finding.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { type Registration, readRegistration } from './client.ts'
+import { leaves, statementsOf } from '../../plan/read.ts'
+import { isOn, type Registration, readRegistration } from './client.ts'
 
 /** What Pocket ID refuses or ignores in this plan, or what keeps its reader outside. */
 export function problems(plan: Plan, version: string): Report[] {
@@ -8,6 +9,7 @@ export function problems(plan: Plan, version: string): Report[] {
   if (registration.place === null) return []
   return [
     ...nobodyAdmitted(registration),
+    ...heldToPkce(plan, registration),
     ...missingSecret(plan, registration, version),
     ...unknownGroups(registration),
     ...badCallbacks(registration),
@@ -24,6 +26,21 @@ function nobodyAdmitted(registration: Registration): Report[] {
       expected: 'at least one allowed group, or Unrestrict',
       actual: 'neither',
       place: registration.place!,
+    },
+  ]
+}
+
+/** Source: backend/internal/dto/oidc_dto.go, v2.14.0. */
+function heldToPkce(plan: Plan, { isPublic }: Registration): Report[] {
+  const said = statementsOf(plan, 'provider', 'client', 'pkce').at(-1)
+  if (!isPublic || !said || isOn(said)) return []
+  return [
+    {
+      message: `**${said.label}** cannot be off: Pocket ID requires PKCE of every public client, whatever is entered`,
+      help: `Write **${said.label}**: On.`,
+      expected: 'On',
+      actual: leaves(said.value)[0]?.text,
+      place: said.valuePlace,
     },
   ]
 }

@@ -2,7 +2,7 @@ import type { SuppliedScope } from '../../plan/knowledge.ts'
 
 /*
  * Scopes and claims. Source: backend/internal/oidc/claims_service.go, v2.14.0; recorded runs of v2.9.0 and v2.14.0.
- * Claims go into the ID token and userinfo; the access token has none of them, groups included.
+ * Claims go into the ID token and userinfo; the access token has none of them but `sub`, groups included.
  */
 
 const shown = ['id_token', 'userinfo'] as const
@@ -16,7 +16,7 @@ const supply = (scope: string, ...claims: string[]): SuppliedScope => ({
 export function suppliedScopes(version: string, customClaims: readonly string[] = []): SuppliedScope[] {
   const minor = Number(version.split('.')[1])
   return [
-    supply('openid', 'sub'),
+    { scope: 'openid', claims: [{ claim: 'sub', in: [...shown, 'access_token'] }] },
     supply(
       'profile',
       'given_name',

@@ -32,7 +32,14 @@ const client: Label[] = [
     type: 'list',
   },
   { text: 'Public Client', object: 'client', field: 'public', type: 'boolean' },
-  { text: 'PKCE', object: 'client', field: 'pkce', type: 'boolean' },
+  {
+    text: 'PKCE',
+    object: 'client',
+    field: 'pkce',
+    type: 'boolean',
+    // Recorded run, 2.14.0: with the switch off, a verifier is checked against the challenge, and refused without one.
+    preference: 'whoever sends a challenge is held to it with the switch on and off',
+  },
   {
     text: 'Requires Re-Authentication',
     object: 'client',

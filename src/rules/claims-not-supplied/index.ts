@@ -30,8 +30,9 @@ const rule: Rule = {
         actual: inToken(pair, claim).join(', ') || 'no claims',
       }
       const unasked = supply && !supply.requested ? requestPlace(pair) : undefined
-      // All ends of the disagreement: where the claim is named, where scopes are asked for, what supplies the claim.
-      const ends = [claim.place, unasked, other].filter((place) => place !== undefined)
+      const choice = supply?.requested ? claim.tokenPlace : undefined
+      // All ends of the disagreement: where the claim is named, where scopes are asked for or the token is chosen, what supplies the claim.
+      const ends = [claim.place, unasked, choice, other].filter((place) => place !== undefined)
       if (ends.length === 0) ends.push(anchor(plan, 'provider', /claim|scope|mapp/))
       for (const place of ends)
         yield {
@@ -46,7 +47,9 @@ const rule: Rule = {
                   ? 'the claim is named here'
                   : end === unasked
                     ? 'scopes are asked for here'
-                    : 'supplied here',
+                    : end === choice
+                      ? 'the token is chosen here'
+                      : 'supplied here',
               place: end,
             })),
         }

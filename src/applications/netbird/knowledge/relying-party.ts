@@ -75,6 +75,7 @@ export function tokenOf(setup: Setup): TokenKind {
 
 function claims(plan: Plan, setup: Setup): RelyingPartyView['claims'] {
   const token = tokenOf(setup)
+  const tokenPlace = setup.of('NETBIRD_TOKEN_SOURCE')?.place ?? setup.place ?? undefined
   const id = setup.written('NETBIRD_AUTH_USER_ID_CLAIM') || 'sub'
   const account = accountSettings(plan)
   const { claim, allowGroups } = account.given
@@ -85,6 +86,7 @@ function claims(plan: Plan, setup: Setup): RelyingPartyView['claims'] {
       required: true,
       purpose: 'user ID',
       place: setup.of('NETBIRD_AUTH_USER_ID_CLAIM')?.place,
+      tokenPlace,
     },
     {
       claim: 'email',
@@ -106,6 +108,7 @@ function claims(plan: Plan, setup: Setup): RelyingPartyView['claims'] {
             required: allowGroups !== undefined,
             purpose: 'groups of the user',
             place: claim?.place,
+            tokenPlace,
           },
         ]
       : []),
