@@ -241,3 +241,38 @@ test('what was not understood is listed with its place', () => {
     { text: 'Wait for the moon.', place: { start: { line: 4, column: 3 } } },
   ])
 })
+
+describe('a map of groups', () => {
+  const table = (from: string, to: string) => `| ${from} | ${to} |\n| --- | --- |\n| \`admins\` | \`Admin\` |`
+  const map = (text: string) => planOf(`## Ledger configuration\n\n${text}\n`).facts
+
+  test('is known by both its headings, in either order', () => {
+    expect(map(table('Remote group', 'Role'))).toMatchObject([
+      { field: 'roles', value: { kind: 'map', entries: [{ from: { text: 'admins' } }] } },
+    ])
+    expect(map(table('Role', 'Remote group'))).toMatchObject([
+      { field: 'roles', value: { entries: [{ from: { text: 'Admin' } }] } },
+    ])
+  })
+
+  test.each([
+    ['Remxte group', 'Role', 'Remxte group', 3],
+    ['Remote group', 'Roxe', 'Roxe', 18],
+  ])(
+    'under the misspelt heading %s | %s is a setting with that label, at its place',
+    (from, to, label, column) => {
+      expect(map(table(from, to))).toMatchObject([
+        {
+          label,
+          field: null,
+          labelPlace: { start: { line: 3, column } },
+          value: { kind: 'map' },
+        },
+      ])
+    },
+  )
+
+  test('is no map under headings that mean something else', () => {
+    expect(map(table('Remote group', 'Meaning'))).toEqual([])
+  })
+})
