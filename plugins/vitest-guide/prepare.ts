@@ -40,7 +40,8 @@ export async function prepare(file: string, options: PrepareOptions): Promise<Pr
     ])
     const subject = subjectOf(provider, application, options)
     const { plan, planHash } = await options.read(file, provider, application)
-    const steps = await planSteps(plan, subject, checkPlan(plan, subject, options.rules))
+    const others = options.products.others({ provider: providerId, application: applicationId })
+    const steps = await planSteps(plan, subject, checkPlan(plan, subject, options.rules, others))
     return { header: headerOf(plan, planHash, subject), plan, steps, failure: null }
   } catch (error) {
     const header: Header = {

@@ -11,6 +11,7 @@ import { guidesIn, pairOf } from './guides.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
 import { askedFor, hashOf, publish, type RecordOptions, record } from './record.ts'
 import { select, Usage } from './selection.ts'
+import { openServers } from './servers.ts'
 import { type Stashed, stash } from './stash.ts'
 
 export interface VerifyOptions {
@@ -89,15 +90,29 @@ async function runChanged(
     seen.add(verdict.file)
     say({ verdict, unchanged: false })
   }
-  await runGuides({
-    ...{ root, docs, folders, tier, providerVersion, prepared, read },
-    rules: async () => rules,
-    onVerdict(carried) {
-      record(carried, recording)
-      finish(carried.verdict)
-    },
-    onBroken: (file, reason) => finish(broken(headers.get(file)!, reason)),
-  })
+  const providers = [...new Set([...headers.values()].map(({ provider }) => provider))]
+  const servers = await openServers({ tier, providers, products, providerVersion })
+  for (const [file, header] of headers) {
+    const reason = servers.failure(header.provider)
+    if (reason === null) continue
+    prepared.delete(file)
+    finish(broken(header, reason))
+  }
+  try {
+    if (prepared.size > 0)
+      await runGuides({
+        ...{ root, docs, folders, tier, providerVersion, prepared, read },
+        rules: async () => rules,
+        onVerdict(carried) {
+          const verdict = { ...carried.verdict, ...servers.evidence(carried.verdict.provider) }
+          record({ ...carried, verdict }, recording)
+          finish(verdict)
+        },
+        onBroken: (file, reason) => finish(broken(headers.get(file)!, reason)),
+      })
+  } finally {
+    await servers.stop()
+  }
   for (const [file, header] of headers)
     if (!seen.has(file)) finish(broken(header, 'The runner ended without a verdict on this guide'))
 }

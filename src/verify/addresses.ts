@@ -1,3 +1,4 @@
+import { notKnownHeader } from '../embedded/message.ts'
 import type { Place } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Bindings, UnboundName } from '../plan/value.ts'
@@ -55,8 +56,8 @@ async function ask(url: URL, network: Watched): Promise<Response> {
   return missing(read) ? network.fetch(url, { method: 'POST', body: new URLSearchParams() }) : read
 }
 
-function missing({ status }: Response): boolean {
-  return status === 404 || status === 410
+function missing({ status, headers }: Response): boolean {
+  return status === 404 || status === 410 || headers.has(notKnownHeader)
 }
 
 /** The discovery document is where the guide says, and names the issuer that the guide states. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
-import { applyRules, type Rule } from '../plan/rule.ts'
+import { applyRules, type Rule, type RuleContext } from '../plan/rule.ts'
 import type { Checked } from './plan-steps.ts'
 import type { Subject } from './subject.ts'
 
@@ -8,13 +8,14 @@ export function checkPlan(
   plan: Plan,
   subject: Subject,
   rules: readonly Rule[],
-  placeholders: ReadonlyMap<string, string> = new Map(),
+  others: RuleContext['others'] = [],
 ): Checked {
   const { provider, application, providerVersion, applicationVersion } = subject
   const findings = applyRules(rules, plan, {
     provider: inVersion(provider, providerVersion),
     application: inVersion(application, applicationVersion),
-    placeholders,
+    placeholders: new Map(),
+    others,
   })
   return { findings, rules: rules.length }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { Application } from '../applications/contract.ts'
+import type { Side } from '../plan/plan.ts'
 import { Infrastructure, type Provider } from '../providers/contract.ts'
 
 /** Where products are found: each folder with an `index.ts` is one, its default export is the product. */
@@ -20,6 +21,8 @@ export interface Products {
   /** Throws {@link UnknownProduct}, or `Infrastructure` when its folder cannot be loaded. */
   provider(id: string): Promise<Provider>
   application(id: string): Promise<Application>
+  /** The products that a guide of this pair is not about. */
+  others(pair: { provider: string; application: string }): Array<{ id: string; side: Side }>
 }
 
 /** Nobody has written a folder for this product. */
@@ -38,6 +41,12 @@ export function openProducts(folders: ProductFolders = ownFolders): Products {
     applicationIds,
     provider: memoized((id) => load<Provider>('provider', id, folders.providers, providerIds)),
     application: memoized((id) => load<Application>('application', id, folders.applications, applicationIds)),
+    others: (pair) => [
+      ...providerIds.filter((id) => id !== pair.provider).map((id) => ({ id, side: 'provider' as const })),
+      ...applicationIds
+        .filter((id) => id !== pair.application)
+        .map((id) => ({ id, side: 'application' as const })),
+    ],
   }
 }
 

@@ -17,6 +17,9 @@ export interface Header {
   applicationVersion: string
   applicationMode: ApplicationMode
   planHash: string
+  /** Container tier only. */
+  providerImage?: string
+  providerDigest?: string
 }
 
 /** The record of one verification of one plan. */
@@ -86,5 +89,7 @@ export function stepRecord({
 /** One line of `npm run verify -- --json`. */
 export function verdictRecord(verdict: Verdict) {
   const { planHash, outcome, blame, logins, assertions, durationMs, steps, ...header } = verdict
+  delete header.providerImage
+  delete header.providerDigest
   return { ...header, outcome, blame, logins, assertions, durationMs, planHash, steps: steps.map(stepRecord) }
 }

@@ -68,9 +68,12 @@ function readable(root: string, guide: Verdict): Evidence | null {
 
 function tierOf(verdict: Verdict, toolVersion: string, now: Date): TierEvidence {
   const { outcome, blame, planHash, providerVersion, applicationVersion, applicationMode } = verdict
-  const { logins, assertions, durationMs } = verdict
+  const { logins, assertions, durationMs, providerImage, providerDigest } = verdict
   return {
-    ...{ outcome, blame, planHash, providerVersion, applicationVersion, applicationMode },
+    ...{ outcome, blame, planHash, providerVersion },
+    ...(providerImage !== undefined && { providerImage }),
+    ...(providerDigest !== undefined && { providerDigest }),
+    ...{ applicationVersion, applicationMode },
     ...{ logins, assertions, durationMs },
     claims: claimsOf(verdict),
     toolVersion,
