@@ -5,7 +5,7 @@ import { chalk } from 'zx'
 import { guidesIn, pairOf } from '../plugins/vitest-guide/guides.ts'
 import { select, Usage } from '../plugins/vitest-guide/selection.ts'
 import { formatEquivalent, formatSurvivor, summaryOf, triedRecord } from '../src/mutation/report.ts'
-import { type MutationRun, mutateGuide } from '../src/mutation/run.ts'
+import { AlreadyRed, type MutationRun, mutateGuide } from '../src/mutation/run.ts'
 
 const help = `Makes every mistake that a guide can have, one at a time and in memory, and counts how many are noticed.
 
@@ -16,7 +16,7 @@ Usage: npm run mutate -- [guide…] [options]
   --json       one JSON object a line for each mutation, the summary last, and nothing else on standard output
   --help       this text
 
-Exit codes: 0 at least 95 % were noticed at their line, 1 fewer were, 2 wrong usage`
+Exit codes: 0 at least 95 % were noticed at their line, 1 fewer were or a guide is red as it stands, 2 wrong usage`
 
 /** Share of mutations that must turn red at the changed line. */
 const target = 0.95
@@ -25,6 +25,10 @@ const root = resolve(import.meta.dirname, '..')
 try {
   process.exit(await main())
 } catch (error) {
+  if (error instanceof AlreadyRed) {
+    console.error(error.message)
+    process.exit(1)
+  }
   if (!(error instanceof Usage) && !(error instanceof TypeError && 'code' in error)) throw error
   console.error(`${error.message}\nSee npm run mutate -- --help`)
   process.exit(2)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { VFileMessage } from 'vfile-message'
 import { extractPlan } from '../../plugins/remark-guide/index.ts'
-import type { Place } from '../plan/place.ts'
+import { formatPlace, type Place } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
 import { loadRules } from '../rules/index.ts'
 import { createInstances } from '../verify/instances.ts'
@@ -11,7 +11,7 @@ import { subjectOf } from '../verify/subject.ts'
 import { equivalenceOf } from './equivalent.ts'
 import type { Mutation } from './mutation.ts'
 import { mutationsOf } from './mutations.ts'
-import { type Trial, tryMutation } from './trial.ts'
+import { type Report, reportsOn, type Trial, tryMutation } from './trial.ts'
 
 export interface GuideOfPair {
   guide: string
@@ -43,9 +43,19 @@ export interface Equivalent {
   reason: string
 }
 
+/** A guide that is red before anything is changed: whatever a mistake in it led to would show nothing. */
+export class AlreadyRed extends Error {
+  override readonly name = 'AlreadyRed'
+  constructor(file: string, { place, by }: Report) {
+    super(
+      `${file} is red as it stands, expected a guide without findings: ${by} at ${formatPlace(place)}. Mend it first: npm run check, npm run verify`,
+    )
+  }
+}
+
 /**
  * Makes every mistake in one guide, one at a time and in memory only, and looks whether it is noticed.
- * `onTried` hears of each as it ends. Throws when the guide is not clean to begin with: then nothing would be shown.
+ * `onTried` hears of each as it ends. Throws {@link AlreadyRed}.
  */
 export async function mutateGuide(
   root: string,
@@ -77,6 +87,8 @@ export async function mutateGuide(
   const tried: Tried[] = []
   const equivalent: Equivalent[] = []
   try {
+    const [fault] = await reportsOn(plan, bench)
+    if (fault) throw new AlreadyRed(pair.file, fault)
     for (const mutation of mutations) {
       const mutated = changed(mutation, read)
       const trial = await tryMutation(

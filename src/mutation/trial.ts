@@ -28,30 +28,36 @@ export interface Bench {
 }
 
 /**
- * Whether the changed guide fails, and where. Rules are asked first; the guide is carried out only when they see nothing
- * at the changed line. A text that is no guide any more (`null`) is red at the parser's word.
+ * Whether the changed guide fails, and where. A text that is no guide any more is red where the parser stopped;
+ * `plan` is then the place.
  */
 export async function tryMutation(mutation: Mutation, plan: Plan | Place, bench: Bench): Promise<Trial> {
   if (!('facts' in plan)) return judged([{ place: plan, by: 'parse' }], mutation)
+  return judged(await reportsOn(plan, bench, (found) => judged(found, mutation).atLine), mutation)
+}
+
+/**
+ * What is reported about a guide. Rules are asked first; the guide is carried out only when what they see is not
+ * `enough`.
+ */
+export async function reportsOn(
+  plan: Plan,
+  bench: Bench,
+  enough: (found: Report[]) => boolean = () => false,
+): Promise<Report[]> {
   const checked = checkPlan(plan, bench.subject, bench.rules)
   const errors = checked.findings.filter((finding) => finding.severity === 'error')
   const found: Report[] = errors.map(({ place, ruleId }) => ({ place, by: ruleId }))
-  const early = judged(found, mutation)
-  if (early.atLine) return early
+  if (enough(found)) return found
   const verdict = await runVerification(plan, { ...bench, checked, planHash: '' })
   const failed = verdict.steps.filter((step) => step.outcome === 'failed')
-  return judged(
-    [
-      ...found,
-      ...failed.flatMap(({ place, related, id }) =>
-        [place, ...related].map((one) => ({ place: one, by: id })),
-      ),
-    ],
-    mutation,
-  )
+  return [
+    ...found,
+    ...failed.flatMap(({ place, related, id }) => [place, ...related].map((one) => ({ place: one, by: id }))),
+  ]
 }
 
-function judged(reports: readonly Report[], mutation: Mutation): Trial {
+export function judged(reports: readonly Report[], mutation: Mutation): Trial {
   const there = reports.find(({ place }) => names(place, mutation))
   const report = there ?? reports[0] ?? null
   return { outcome: report ? 'red' : 'survived', report, atLine: there !== undefined }
