@@ -35,7 +35,14 @@ const config: Config = {
     ],
   ],
   themeConfig: {
-    navbar: { title: 'Touchstone', items: [{ to: '/integrations', label: 'Guides' }] },
+    navbar: {
+      title: 'Touchstone',
+      items: [
+        { to: '/integrations', label: 'Guides' },
+        { to: '/contribute/writing-a-guide', label: 'Contribute' },
+        { to: '/rules', label: 'Rules' },
+      ],
+    },
   } satisfies preset.ThemeConfig,
 }
 

@@ -9,7 +9,8 @@ import { newest, standing } from '../components/verdict/words.ts'
 
 export default function Home() {
   const { guides } = useSiteData()
-  const verified = guides.filter((guide) => standing(newest(guide)).tone === 'verified').length
+  const verified = guides.filter((guide) => standing(newest(guide)).tone === 'verified')
+  const real = verified.filter((guide) => newest(guide)?.tier === 'container').length
   return (
     <Layout description="SSO integration guides that are run before you read them">
       <header className={styles.hero}>
@@ -20,7 +21,8 @@ export default function Home() {
           guide promises.
         </p>
         <p className={styles.tally}>
-          <strong>{verified}</strong> of {guides.length} guides verified
+          <strong>{verified.length}</strong> of {guides.length} guides verified, {real} of them against the
+          real identity provider and the others against a stand-in that is held to recorded answers of it
         </p>
         <Link className="button button--primary button--lg" to="/integrations">
           Find your guide

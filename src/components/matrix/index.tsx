@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link'
 import { useSiteData } from '../site-data.ts'
 import { Badge } from '../verdict/Badge.tsx'
-import { formatDate, newest, standing } from '../verdict/words.ts'
+import { formatDate, newest, standing, tierNames } from '../verdict/words.ts'
 import styles from './styles.module.css'
 
 /** All guides at a glance: applications down, providers across, each cell the guide's own verdict. */
@@ -49,7 +49,9 @@ function Cell({ guide }: { guide: ReturnType<typeof useSiteData>['guides'][numbe
       <Badge {...standing(verdict)} />
       {verdict && (
         <span className={styles.when}>
-          {verdict.providerVersion} · {formatDate(verdict.date)}
+          {tierNames[verdict.tier]} {verdict.providerVersion}
+          <br />
+          {formatDate(verdict.date)}
         </span>
       )}
     </Link>
