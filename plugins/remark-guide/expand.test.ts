@@ -100,6 +100,15 @@ test('MDX that does not parse is read as Markdown, and the reason is listed', ()
   ])
 })
 
+test('so is a partial, and its page is read all the same', () => {
+  const plan = planOf({
+    'docs/ledger/ostium.mdx': "import A from './a.mdx'\n\n## Ledger\n\n<A />\n\n- **Scopes**: `openid`\n",
+    'docs/ledger/a.mdx': 'First\n\nA < B {\n',
+  })
+  expect(plan.facts).toHaveLength(1)
+  expect(plan.coverage.notUnderstood).toMatchObject([{ place: { file: 'docs/ledger/a.mdx', start: { line: 3 } } }])
+})
+
 test('a changed partial is read anew', () => {
   const files = (value: string) => ({
     'docs/ledger/ostium.mdx': "import A from './a.mdx'\n\n## Ledger\n\n<A />\n",

@@ -55,7 +55,7 @@ export function extractPlan({
     headings: context.headings,
     coverage: context.coverage,
     mentions: mentionsIn(expanded.root, expanded),
-    sources: [...expanded.sources],
+    sources: [...expanded.sources.keys()],
   }
 }
 
@@ -78,10 +78,12 @@ function titleOf({ root }: Expanded, context: Context, path: string): string {
 }
 
 /** What kept a file from being read as MDX is listed: its elements were read as text. */
-function noteFaults({ page }: Expanded, context: Context) {
-  if (!page.fault) return
-  const point = page.source.point(page.fault.offset)
-  const place = { file: page.source.file, start: point, end: point, includes: [] }
-  context.coverage.statements += 1
-  context.coverage.notUnderstood.push({ text: `Not valid MDX: ${page.fault.reason}`, place })
+function noteFaults({ sources }: Expanded, context: Context) {
+  for (const [file, { source, fault }] of sources) {
+    if (!fault) continue
+    const point = source.point(fault.offset)
+    const place = { file, start: point, end: point, includes: [] }
+    context.coverage.statements += 1
+    context.coverage.notUnderstood.push({ text: `Not valid MDX: ${fault.reason}`, place })
+  }
 }

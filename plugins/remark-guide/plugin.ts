@@ -27,7 +27,7 @@ export function remarkGuide(options: RemarkGuideOptions = {}) {
     }
     try {
       const expanded = expand(page, readFrom(root))
-      file.data.guideSources = [...expanded.sources]
+      file.data.guideSources = [...expanded.sources.keys()]
       return expanded.root
     } catch (error) {
       if (error instanceof VFileMessage) file.messages.push(error)

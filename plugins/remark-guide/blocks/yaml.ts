@@ -31,6 +31,9 @@ function faultOf({ errors }: Document.Parsed, text: string): Parsed['fault'] {
   return { reason, from: Math.min(from, text.length), to: Math.min(Math.max(to, from + 1), text.length) }
 }
 
+/** `NAME=value` as an item of a list: how Compose files set environment variables. */
+const assignment = /^([A-Z][A-Z0-9_]{2,})(=)/
+
 type Key = { from: number; to: number }
 
 function walk(node: unknown, path: string, key: Key | null, entries: RawEntry[], text: string) {
@@ -60,6 +63,22 @@ function leaf(
   const [valueFrom, valueTo] = quoted ? [from + 1, Math.max(from + 1, to - 1)] : [from, to]
   const stands = text.slice(valueFrom, valueTo)
   const value = typeof node.value === 'string' ? node.value : stands
+  const variable = assignment.exec(stands)
+  if (variable && path.endsWith(']')) {
+    const [, name = '', equals = ''] = variable
+    const keyTo = valueFrom + name.length
+    const at = path.replace(/\[\d+\]$/, '')
+    entries.push({
+      key: `${at}.${name}`,
+      keyFrom: valueFrom,
+      keyTo,
+      valueFrom: keyTo + equals.length,
+      valueTo,
+      from: valueFrom,
+      to: valueTo,
+    })
+    return
+  }
   entries.push({
     key: path,
     keyFrom: key?.from ?? from,

@@ -22,7 +22,7 @@ export function expand(page: Document, readFile: Shared['readFile']): Expanded {
     origins: new WeakMap(),
     texts: new WeakMap(),
     hoisted: [],
-    sources: new Set([page.source.file]),
+    sources: new Map([[page.source.file, page]]),
   }
   const origin: Origin = { document: page, includes: [] }
   const { partials, rest } = importsOf(page.root, page.source.file)
@@ -130,7 +130,7 @@ function include(element: MdxJsxFlowElement | MdxJsxTextElement, file: string, s
   if (file === at.file || origin.includes.some((outer) => outer.file === file))
     throw faultAt(element, origin, `${file} includes itself`)
   const document = partialAt(element, file, scope)
-  shared.sources.add(file)
+  shared.sources.set(file, document)
   const { partials, rest } = importsOf(document.root, file)
   shared.hoisted.push(...rest)
   const inner: Scope = {

@@ -1,6 +1,7 @@
 import type { Nodes, RootContent } from 'mdast'
 import { VFileMessage } from 'vfile-message'
 import type { ReadFile } from '../parse/cache.ts'
+import type { Document } from '../parse/document.ts'
 import { range } from '../parse/document.ts'
 import { type Mapped, type Origin, placeOfSpot } from '../text/mapped.ts'
 
@@ -24,8 +25,8 @@ export interface Shared {
   texts: WeakMap<Nodes, Mapped>
   /** Imports of other things than partials, which belong to the page once the partial has gone. */
   hoisted: RootContent[]
-  /** Paths of everything that was read, the page first. */
-  sources: Set<string>
+  /** Everything that was read, by its path from the root, the page first. */
+  sources: Map<string, Document>
 }
 
 /** A fault of the guide that makes its expansion impossible, with its place in the file that it stands in. */

@@ -106,6 +106,15 @@ export class Reading {
     for (const run of runs) if (run) this.used.add(run)
   }
 
+  /** Whether a setting of this line has its value at this place. */
+  hasValueAt(place: Place | null): boolean {
+    return this.#drafts.some(({ draft }) => {
+      if (draft.kind !== 'setting' || place === null) return false
+      const { file, start, end } = draft.value.place
+      return file === place.file && start.offset <= place.start.offset && place.start.offset < end.offset
+    })
+  }
+
   get count(): number {
     return this.#drafts.length
   }

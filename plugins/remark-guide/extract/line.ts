@@ -63,10 +63,10 @@ export function readLine(reading: Reading, options: LineOptions): Follower[] {
       nodes.push(...(consumed ?? []))
       readCaptures(reading, start, end)
       readNavigation(reading, start, end)
+      if (last && !consumed) nodes.push(...readSelection(reading, start, end, options.followers))
       readSet(reading, start, end)
       readToggle(reading, start, end)
       readNamed(reading, start, end)
-      if (last && !consumed) nodes.push(...readSelection(reading, start, end, options.followers))
       readActions(reading, start, end)
     } else if (context.role === 'verification') {
       readNavigation(reading, start, end)

@@ -50,7 +50,7 @@ export function walk(nodes: readonly Nodes[], context: Context, around: Surround
         break
       }
       case 'list':
-        readList(node, context, here)
+        for (const used of readList(node, context, here, nodes[i + 1])) done.add(used)
         if (here.inPlaceholders) context.placeholdersListed = true
         break
       case 'code':
@@ -109,21 +109,29 @@ function readStatement(
   return (isSide ? readExpression(reading, followers) : null) ?? readLine(reading, { ...options, followers })
 }
 
-function readList(list: List, context: Context, around: Surroundings) {
-  for (const item of list.children) readItem(item, context, around)
+/** A fence behind a list can be the value that its last item asks for ("… to the value below:"); it is returned then. */
+function readList(list: List, context: Context, around: Surroundings, behind: Nodes | undefined): Nodes[] {
+  const last = list.children.at(-1)
+  const below = behind?.type === 'code' ? [behind] : []
+  let used: Nodes[] = []
+  for (const item of list.children) used = readItem(item, context, around, item === last ? below : [])
   context.objects[context.side].listEnds()
+  return used
 }
 
-function readItem(item: ListItem, context: Context, around: Surroundings) {
+function readItem(item: ListItem, context: Context, around: Surroundings, below: Code[]): Nodes[] {
   const [first, ...rest] = item.children
-  if (first?.type !== 'paragraph') return walk(item.children, context, { ...around, lead: null })
+  if (first?.type !== 'paragraph') {
+    walk(item.children, context, { ...around, lead: null })
+    return []
+  }
   const line = lineOf(first.children, context.texts)
   const reading = new Reading(context, line, placeOfNode(first, context.texts))
-  const consumed = readStatement(
-    reading,
-    rest.filter((node) => node.type !== 'paragraph'),
-    { isItem: true, inPlaceholders: around.inPlaceholders },
-  )
+  const asks = rest.length === 0 && /:\s*$/.test(line.shape)
+  const consumed = readStatement(reading, asks ? below : rest.filter((node) => node.type !== 'paragraph'), {
+    isItem: true,
+    inPlaceholders: around.inPlaceholders,
+  })
   const own = reading.finish()
   const before = context.facts.length
   context.versionSubject = subjectOf(line, context)
@@ -138,6 +146,7 @@ function readItem(item: ListItem, context: Context, around: Surroundings) {
   const leads = own === 0 && /:\s*$/.test(line.shape)
   if (isSide && !isLead && !leads && (own > 0 || !around.aside || imperative.test(line.shape)))
     context.count(own > 0, line)
+  return asks ? consumed : []
 }
 
 /** The product, where an item outside both sides is nothing but its name. */

@@ -45,6 +45,12 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
       end: inside[0].length,
       at: inside[1]?.length ?? 0,
     }
+  const whole = shape.trim()
+  if (followers.length > 0 && whole.length < 60 && context.label(whole)) {
+    const at = shape.indexOf(whole)
+    const label = slice(line.text, at, at + whole.length)
+    return { label, run: undefined, form: 'plain-colon', end: shape.length, at }
+  }
   const plain = plainLabel.exec(shape)
   const text = plain?.[2]
   if (!plain || text === undefined || text.split(/\s+/).length > 6) return null

@@ -12,8 +12,8 @@ const single = new RegExp(
   'gi',
 )
 const then = new RegExp(
-  `\\b(?:go to|open|choose|navigate to|click(?: on)?|select)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
-  'gi',
+  `\\b(?:[Gg]o to|[Oo]pen|[Cc]hoose|[Nn]avigate to|[Cc]lick(?: on)?|[Ss]elect)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
+  'g',
 )
 
 /** Words before the first entry of a plain path, which begins with a capital at the start of a sentence. */

@@ -6,6 +6,9 @@ import { canonicalName } from '../values/tokens.ts'
 const host = /^(?:\*\.)?(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]{1,}(?::\d+)?$/i
 const file = /\.(?:env|ya?ml|json|toml|ini|conf|cfg|php|py|rb|js|ts|xml|sh|md|mdx|txt|config|properties)$/i
 const url = /^https?:\/\/([^/?#]+)\/?$/i
+/** Hosts that are nobody's own, in prose without code. */
+const plainHost =
+  /(?<![\w.@-])(?:https?:\/\/)?((?:[\w-]+\.)*(?:example\.(?:com|org|net)|[\w-]+\.company))(?![\w-]|\.\w)/g
 const announcing =
   /\bplaceholders?\b|\bassumptions?\b|\breplac\w+\b|\binstead of\b|\bsubstitut\w+\b|\bhosts?\b.*\bexample\b/i
 const item = new RegExp(`^\\s*(${C})\\s*(?:\\(|:|[-–—]|=|is\\b|stands\\b|for\\b|with\\b|,)?\\s*`, 'i')
@@ -38,7 +41,13 @@ export function readPlaceholders(reading: Reading, from: number, to: number) {
     const isHost = hostOf(run.text.text) !== null
     const isToken = /^(?:<[^<>]+>|YOUR[_-]\w+)$/.test(run.text.text)
     if (isHost ? early || replaces : replaces && isToken)
-      declare(reading, run.text, i, meaningAt(reading, i, from, to), run)
+      declare(reading, run.text, i, meaningAt(reading, i, i + 1, from, to), run)
+  }
+  for (const match of early ? sentence.matchAll(plainHost) : []) {
+    const name = match[1] ?? ''
+    const start = from + match.index + match[0].length - name.length
+    const said = meaningAt(reading, from + match.index, start + name.length, from, to)
+    declare(reading, slice(line.text, start, start + name.length), start, said, undefined)
   }
   for (const match of replaces ? sentence.matchAll(/\bYOUR[_-][A-Z0-9_-]+/g) : []) {
     const start = from + match.index
@@ -46,13 +55,17 @@ export function readPlaceholders(reading: Reading, from: number, to: number) {
   }
 }
 
+/** What parts what is said of one host from what is said of the next. */
+const apart = /https?:\/\/\S*|[,;:\ue800-\uefff]|\.(?=\s|$)|\band\b/
+
 /** The words beside a host that name a product ("Palmr runs at `…`", "`…` (NetBird)"), else those behind it. */
-function meaningAt({ line, context }: Reading, at: number, from: number, to: number): string {
-  const before = /[^,;:\ue800-\uefff]*$/.exec(line.shape.slice(from, at))?.[0] ?? ''
-  const after = /^[^,;:.\ue800-\uefff]*/.exec(line.shape.slice(at + 1, to))?.[0] ?? ''
+function meaningAt({ line, context }: Reading, at: number, behind: number, from: number, to: number): string {
+  const before = line.shape.slice(from, at).split(apart).at(-1) ?? ''
+  const after = line.shape.slice(behind, to).split(apart)[0] ?? ''
   const names = (text: string) => context.both.some((words) => words.namePattern.test(text))
   const said = names(after) || (after.trim() !== '' && !names(before)) ? after : before
-  return said.replace(/^[\s(]*(?:is\s+|and\s+)?/, '').replace(/[\s).]*(?:\band\s*)?$/, '')
+  const spelt = said.replace(/[\ue000-\uf7ff]/g, (mark) => runAt(line, mark)?.text.text ?? '')
+  return spelt.replace(/^[\s(]*(?:is\s+|and\s+)?/, '').replace(/[\s).]*(?:\band\s*)?$/, '')
 }
 
 function declare(

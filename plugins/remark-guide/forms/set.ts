@@ -26,6 +26,7 @@ const plainAs = new RegExp(
   `\\b(?:the|your|its)\\s+([A-Za-z][A-Za-z ]{1,40}?)(?:\\s+(?:from|of)\\s+[\\w -]{1,30}?)?\\s+(?:into|in|as)\\s+(?:the\\s+)?(${BC})`,
   'gi',
 )
+const startsMarked = new RegExp(`^\\s*${BC}`)
 const entering =
   /\b(?:enter|use|paste|type|fill in|copy|put|provide|add|insert|input|select|choose|pick|set)\b/i
 const selecting = new RegExp(
@@ -42,7 +43,8 @@ export function readSet(reading: Reading, from: number, to: number) {
     for (const match of sentence.matchAll(proseValue)) readTo(reading, match, from, to)
     for (const match of sentence.matchAll(plainToValue)) readPlain(reading, match, from, to)
   }
-  if (entering.test(sentence)) for (const match of sentence.matchAll(asThe)) readAs(reading, match, from)
+  if (entering.test(sentence) || startsMarked.test(sentence))
+    for (const match of sentence.matchAll(asThe)) readAs(reading, match, from)
   if (entering.test(sentence))
     for (const match of sentence.matchAll(plainAs)) readPlainAs(reading, match, from)
   for (const match of sentence.matchAll(selecting)) readSelected(reading, match, from)
@@ -85,7 +87,10 @@ function readAs(reading: Reading, match: RegExpExecArray, from: number) {
   const [left, right] = [runAt(line, match[1]), runAt(line, match[2])]
   if (!left || !right || reading.used.has(left) || reading.used.has(right)) return
   const known = (text: string) => context.label(text) !== undefined
-  const rightIsLabel = known(right.text.text) || (right.kind === 'bold' && !known(left.text.text))
+  const behind = line.shape.slice(from + match.index + match[0].length)
+  const rightIsValue = /^\s*(?:from|of|copied|that)\b/.test(behind) && known(left.text.text)
+  const rightIsLabel =
+    !rightIsValue && (known(right.text.text) || (right.kind === 'bold' && !known(left.text.text)))
   const leftIsLabel = !rightIsLabel && known(left.text.text)
   if (!rightIsLabel && !leftIsLabel) return
   const [label, value] = rightIsLabel ? [right, left] : [left, right]

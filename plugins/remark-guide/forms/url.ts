@@ -1,6 +1,6 @@
 import type { Reading } from '../extract/context.ts'
 import { runAt } from '../text/line.ts'
-import { mapped, slice } from '../text/mapped.ts'
+import { mapped, placeOf, slice } from '../text/mapped.ts'
 import { codeValue } from '../values/value.ts'
 
 const address = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]+[^\s]*$/i
@@ -37,6 +37,7 @@ export function readUrls(reading: Reading, from: number, to: number, all = false
     if (!all && !declared(reading, match[0])) continue
     const start = from + match.index
     const text = slice(line.text, start, start + match[0].length)
+    if (reading.hasValueAt(placeOf(text))) continue
     reading.add(start, {
       kind: 'url',
       place: reading.place,

@@ -57,11 +57,12 @@ export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
     )
   }
   const walk = (nodes: readonly Nodes[]) => {
-    for (const node of nodes) {
+    for (const node of withKeys(nodes)) {
       if (node.type === 'strong') mark({ kind: 'bold', text: plainText(node.children, from), node })
       else if (node.type === 'inlineCode') mark({ kind: 'code', text: codeOf(node, from), node })
       else if (node.type === 'link')
         mark({ kind: 'link', text: plainText(node.children, from), url: node.url, node })
+      else if (isKey(node)) mark({ kind: 'code', text: plainText(node.children, from), node })
       else if (node.type === 'image' || node.type === 'html') continue
       else if ('children' in node && node.type !== 'textDirective') walk(node.children)
       else parts.push(leafText(node, from))
@@ -70,6 +71,33 @@ export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
   walk(content)
   const text = concat(parts)
   return { shape: text.text.replaceAll('\n', ' '), runs, text }
+}
+
+/** `<kbd>` and `<code>` elements hold values in older guides. */
+function isKey(node: Nodes): node is Extract<Nodes, { type: 'mdxJsxTextElement' }> {
+  return node.type === 'mdxJsxTextElement' && (node.name === 'kbd' || node.name === 'code')
+}
+
+const opening = /^<(kbd|code)>$/i
+
+/** In plain Markdown such an element is two pieces of HTML with text between: made one element, as in MDX. */
+function withKeys(nodes: readonly Nodes[]): readonly Nodes[] {
+  if (!nodes.some((node) => node.type === 'html' && opening.test(node.value))) return nodes
+  const found: Nodes[] = []
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!
+    const name = node.type === 'html' ? opening.exec(node.value)?.[1] : undefined
+    const rest = name === undefined ? [] : nodes.slice(i + 1)
+    const close = rest.findIndex((one) => one.type === 'html' && one.value.toLowerCase() === `</${name}>`)
+    if (name === undefined || close === -1) {
+      found.push(node)
+      continue
+    }
+    const children = rest.slice(0, close).filter((one) => one.type !== 'html') as PhrasingContent[]
+    found.push({ type: 'mdxJsxTextElement', name: 'kbd', attributes: [], children, position: node.position })
+    i += close + 1
+  }
+  return found
 }
 
 /** The run that a character of a shape stands for. */

@@ -59,13 +59,13 @@ function codesIn({ line }: Reading, from: number, to: number) {
   const found = { runs: [] as Run[], qualifying: [] as Run[], qualifiers: [] as string[], end: from }
   for (let i = from; i < to; i += 1) {
     const run = runAt(line, line.shape[i])
-    if (!run || run.kind === 'link') continue
+    if (!run || (run.kind === 'link' && !isAddress(run))) continue
     const word = run.text.text
     const named = modeOf(word)
     if (found.runs.length === 0 && named !== null && codeBehind(line, i + 1, to)) {
       found.qualifying.push(run)
       found.qualifiers.push(named)
-    } else if (run.kind === 'code') {
+    } else if (run.kind !== 'bold') {
       if (found.runs.length > 0 && !joiner.test(line.shape.slice(found.end, i))) break
       found.runs.push(run)
       found.end = i + 1
@@ -75,8 +75,17 @@ function codesIn({ line }: Reading, from: number, to: number) {
 }
 
 function codeBehind(line: Reading['line'], from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) if (runAt(line, line.shape[i])?.kind === 'code') return true
+  for (let i = from; i < to; i += 1) if (isValue(runAt(line, line.shape[i]))) return true
   return false
+}
+
+function isValue(run: Run | undefined): boolean {
+  return run?.kind === 'code' || (run?.kind === 'link' && isAddress(run))
+}
+
+/** `<https://…>`: an address that the reader sees as it is. */
+function isAddress(run: Run): boolean {
+  return run.text.text === run.url
 }
 
 function proseValue(reading: Reading, from: number, to: number, label?: Label): Found | null {

@@ -138,8 +138,8 @@ export class Words {
     format?: ConfigFormat,
   ): Pick<ConfigKey, 'object' | 'field' | 'type' | 'separator'> | undefined {
     const formats = format ? [format] : this.vocabulary.formats
-    for (const one of formats) {
-      const found = keyOf(one, key)
+    for (const name of [key, variableOf(key)]) {
+      const found = name === null ? undefined : formats.map((one) => keyOf(one, name)).find(Boolean)
       if (found) return found
     }
     const field = this.#generic ? fieldOfKey(key.replace(/\[\d+\]/g, '')) : null
@@ -150,6 +150,11 @@ export class Words {
 /** One letter in a short word, two in a longer one. */
 function isSlip(word: string, text: string): boolean {
   return leven(fold(word), fold(text), { maxDistance: 3 }) <= (word.length < 5 ? 1 : 2)
+}
+
+/** `services.app.environment.NAME` sets the variable `NAME`. */
+function variableOf(key: string): string | null {
+  return /\.([A-Z][A-Z0-9_]{2,})$/.exec(key)?.[1] ?? null
 }
 
 function keyOf(format: ConfigFormat, key: string): ConfigKey | undefined {
