@@ -106,7 +106,9 @@ test('so is a partial, and its page is read all the same', () => {
     'docs/ledger/a.mdx': 'First\n\nA < B {\n',
   })
   expect(plan.facts).toHaveLength(1)
-  expect(plan.coverage.notUnderstood).toMatchObject([{ place: { file: 'docs/ledger/a.mdx', start: { line: 3 } } }])
+  expect(plan.coverage.notUnderstood).toMatchObject([
+    { place: { file: 'docs/ledger/a.mdx', start: { line: 3 } } },
+  ])
 })
 
 test('a changed partial is read anew', () => {
