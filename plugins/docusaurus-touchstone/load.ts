@@ -46,7 +46,7 @@ export async function loadGuides({ root, docs, ledger }: LoadOptions): Promise<L
         products.application(pair.application),
       ])
       const { plan, planHash } = await read(file, provider, application)
-      const { findings } = checkPlan(plan, subjectOf(provider, application), rules)
+      const { findings } = checkPlan(plan, subjectOf(provider, application), rules, products.others(pair))
       return {
         ...{ guide: pair.guide, file, plan, planHash, fault: null, findings: [...findings] },
         application: { id: application.id, name: application.name },

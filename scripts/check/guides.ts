@@ -11,6 +11,8 @@ export interface CheckOptions {
   root: string
   rules: readonly Rule[]
   providerVersion?: string
+  /** Reads a file by its path from the root; from the disk unless given. */
+  readFile?: (file: string) => string
 }
 
 /**
@@ -21,6 +23,7 @@ export function checker({
   root,
   rules,
   providerVersion,
+  readFile,
 }: CheckOptions): (file: string) => Promise<Finding[]> {
   const products = openProducts()
   /** Declared so far by any guide, for hints on spelling. */
@@ -38,12 +41,13 @@ export function checker({
         `${provider.name} ${providerVersion} is not known, expected one of ${provider.versions.join(', ')}; name the guides of one provider`,
       )
     const vocabularies = { provider: provider?.vocabulary, application: application?.vocabulary }
-    const plan = planOf(() => extractPlan({ file, root, vocabularies }))
+    const plan = planOf(() => extractPlan({ file, root, readFile, vocabularies }))
     if (plan instanceof VFileMessage) return [unreadable(plan, file)]
     const context: RuleContext = {
       provider: provider && inVersion(provider, providerVersion ?? provider.defaultVersion),
       application: application && inVersion(application, application.defaultVersion),
       placeholders,
+      others: products.others(ids),
     }
     const findings = applyRules(rules, plan, context)
     for (const fact of plan.facts) if (fact.kind === 'placeholder') placeholders.set(fact.token, fact.meaning)

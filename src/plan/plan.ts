@@ -15,6 +15,8 @@ export interface Plan {
   /** Every heading, in document order: ids must be unique on the page. */
   headings: Heading[]
   coverage: Coverage
+  /** Products that sentences speak of as the reader's own; wording, of which only rules take notice. */
+  mentions?: Mention[]
   /** Source files that the plan was read from: the page first, then its partials. */
   sources: string[]
 }
@@ -35,6 +37,12 @@ export interface Coverage {
   statements: number
   understood: number
   notUnderstood: Array<{ text: string; place: Place }>
+}
+
+/** "your Keycloak instance": the name, as written. It may be followed by a word that is not of it. */
+export interface Mention {
+  text: string
+  place: Place
 }
 
 export type Side = 'provider' | 'application'

@@ -1,6 +1,6 @@
 import type { Finding, Report, RuleId, Severity } from './finding.ts'
 import type { ApplicationKnowledge, ProviderKnowledge } from './knowledge.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Side } from './plan.ts'
 
 /** One static check. `src/rules/<group>-<name>/index.ts` exports it as default; `examples/` beside it are its tests and its help page. */
 export interface Rule {
@@ -19,6 +19,8 @@ export interface RuleContext {
   application: (ApplicationKnowledge & { version: string }) | null
   /** Placeholders that other guides declare, for spelling hints. */
   placeholders: ReadonlyMap<string, string>
+  /** Ids of the products that the guide is not about; nothing is said of them where they are not handed. */
+  others?: ReadonlyArray<{ id: string; side: Side }>
 }
 
 /** Runs rules over a plan; findings in document order, the page's own before those of partials. */

@@ -164,6 +164,7 @@ export const planSchema = z.strictObject({
     understood: z.int().min(0),
     notUnderstood: z.array(z.strictObject({ text: z.string(), place })),
   }),
+  mentions: z.array(z.strictObject({ text: z.string(), place })).optional(),
   sources: z.array(z.string()),
 })
 
