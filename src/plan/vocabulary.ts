@@ -56,6 +56,8 @@ export interface Control extends Since {
   aliases?: string[]
   /** The menu entry above this one, where there is one. */
   under?: string
+  /** Menu entries whose page shows it in the versions that are named; says nothing about other pages. */
+  on?: string[]
 }
 
 export interface MapWord {

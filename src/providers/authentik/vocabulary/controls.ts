@@ -65,6 +65,7 @@ const buttons: Control[] = [
   {
     text: 'New Application',
     kind: 'button',
+    on: ['Applications'],
     since: '2026.5.0',
     aliases: ['New application', 'Create Application with Provider'],
   },
@@ -88,8 +89,21 @@ const buttons: Control[] = [
     aliases: ['Create with provider'],
   },
   { text: 'Create', kind: 'button' },
-  { text: 'New Provider', kind: 'button', since: '2026.5.0' },
-  { text: 'New Property Mapping', kind: 'button', since: '2026.5.0', aliases: ['Create Property Mapping'] },
+  // Lists of 2026.5 name in their button what it makes.
+  {
+    text: 'Create',
+    kind: 'button',
+    on: ['Applications', 'Providers', 'Property Mappings'],
+    until: '2026.5.0',
+  },
+  { text: 'New Provider', kind: 'button', on: ['Providers'], since: '2026.5.0' },
+  {
+    text: 'New Property Mapping',
+    kind: 'button',
+    on: ['Property Mappings'],
+    since: '2026.5.0',
+    aliases: ['Create Property Mapping'],
+  },
   { text: 'New Group', kind: 'button', since: '2026.5.0' },
   { text: 'New User', kind: 'button', since: '2026.5.0' },
   { text: 'Create Application', kind: 'button', since: '2026.5.0' },
