@@ -65,13 +65,16 @@ async function main(): Promise<number> {
     onLine: (line) =>
       console.log(values.json ? JSON.stringify(verdictRecord(line.verdict)) : formatVerdict(line, paint)),
   })
-  if (!values.json) conclude(lines)
+  if (!values.json) conclude(lines, values.docs)
   return exitCodeOf(lines.map(({ verdict }) => verdict))
 }
 
-function conclude(lines: Line[]) {
+function conclude(lines: Line[], docs: string | undefined) {
+  const options = docs === undefined ? '' : ` --docs ${docs}`
   for (const { verdict } of lines) {
-    if (verdict.outcome !== 'verified') console.log(`\n${formatFailures(verdict, readSource, paint)}`)
+    if (verdict.outcome === 'verified') continue
+    const again = `npm run verify -- ${verdict.guide}${options}`
+    console.log(`\n${formatFailures(verdict, readSource, paint, again)}`)
   }
   console.log(`\n${formatSummary(lines, performance.now() - start)}`)
 }

@@ -19,15 +19,19 @@ export function formatVerdict({ verdict, unchanged }: Line, paint: Paint): strin
   return `${guide.padEnd(32)} ${word}  ${counts}, ${paint.dim(time)}`
 }
 
-/** The failures of a guide as a compiler prints them; logins that fail for one reason are one failure. */
-export function formatFailures({ guide, steps }: Verdict, readFile: ReadFile, paint: Paint): string {
+/** The failures of a guide as a compiler prints them; logins that fail for one reason are one failure. `again` is the command that looks once more. */
+export function formatFailures(
+  { guide, steps }: Verdict,
+  readFile: ReadFile,
+  paint: Paint,
+  again = `npm run verify -- ${guide}`,
+): string {
   const failed = steps.filter(({ outcome }) => outcome === 'failed')
   const alike = Map.groupBy(failed, ({ kind, blame, place, expected, actual, message }) =>
     kind === 'login'
       ? [formatPlace(place), blame, reasonOf(message), actual === null].join('\n')
       : `${formatPlace(place)} ${message} ${expected}`,
   )
-  const again = `npm run verify -- ${guide}`
   const mend = failed.every(({ blame }) => blame === 'infrastructure')
     ? `Nothing was learnt about ${guide}. Run it again: ${again}`
     : `Correct the lines above, then: ${again}`
@@ -43,7 +47,7 @@ function formatFailure(same: StepResult[], readFile: ReadFile, paint: Paint): st
   const [{ id, kind, title, place, message, expected, actual, blame, related }] = same as [StepResult]
   const source = readFile(place.file)
   // What a finding's step is called is for lists of tests; here the rule's name says it.
-  const headline = kind === 'finding' ? id.replace(/^rules\//, '') : title
+  const headline = kind === 'finding' ? id.replace(/^rules\/|-\d+$/g, '') : title
   const others = same.length > 1 ? paint.dim(` (and ${same.length - 1} more)`) : ''
   return [
     `${paint.bold(formatPlace(place))} ${paint.error(headline)}${others}`,
