@@ -56,14 +56,24 @@ function list(expected: readonly unknown[], actual: unknown, at: string, into: C
     return
   }
   const strings = [...expected, ...actual].every((one) => typeof one === 'string')
-  // Lists of names are sets; `members` of keys are what a recording keeps of a JWK.
-  const got = strings ? actual.toSorted() : actual.map((one, index) => asRecorded(expected[index], one))
+  // Lists of names are sets, and so are the keys of a JWKS; `members` of keys are what a recording keeps of a JWK.
+  const got = strings
+    ? actual.toSorted()
+    : inOrderOf(expected, actual).map((one, index) => asRecorded(expected[index], one))
   const wanted = strings ? expected.map((one) => fillFixed(String(one), into.bindings)).toSorted() : expected
   if (got.length !== wanted.length) {
     differ(expected, actual, at, into)
     return
   }
   for (const [index, one] of wanted.entries()) compare(one, got[index], `${at}[${index}]`, into)
+}
+
+/** Keys in the order in which their algorithms were recorded. */
+function inOrderOf(expected: readonly unknown[], actual: readonly unknown[]): readonly unknown[] {
+  const algorithm = (key: unknown) => (isFields(key) ? key.alg : undefined)
+  const order = expected.map(algorithm)
+  if (order.includes(undefined)) return actual
+  return actual.toSorted((a, b) => order.indexOf(algorithm(a)) - order.indexOf(algorithm(b)))
 }
 
 function fields(expected: Fields, actual: unknown, at: string, into: Comparison): void {

@@ -13,7 +13,7 @@ const telling = ['location', 'www-authenticate', 'retry-after', 'allow']
 export async function replay(adapter: ReplayAdapter, recording: Recording, one: Case): Promise<string[]> {
   const differences: string[] = []
   try {
-    const run = new Run(adapter.prepare(recording, one), one)
+    const run = new Run(await adapter.prepare(recording, one), one)
     await prepare(run)
     for (const [index, { request, response }] of one.exchanges.entries()) {
       const answer = await run.send(request)

@@ -5,7 +5,7 @@ import type { Case, Recording } from './recording.ts'
 /** What a provider supplies to be held to its recordings. */
 export interface ReplayAdapter {
   /** A fresh instance with the recording's users and clients, as this case wants them. */
-  prepare(recording: Recording, one: Case): Subject
+  prepare(recording: Recording, one: Case): Subject | Promise<Subject>
 }
 
 /** Addresses that hidden steps of a recording use (logging in, getting a code). */

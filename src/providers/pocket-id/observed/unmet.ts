@@ -16,3 +16,8 @@ export const unmet: Unmet = {
       'the refusal is the same, but the description of the revoked successor calls it malformed instead of used',
   },
 }
+
+/** Recorded versions that no dialect speaks for, and why. */
+export const notModelled: Readonly<Record<string, string>> = {
+  '2.9.0': 'its own front end carries out the authorization, by calls that the stand-in does not have',
+}
