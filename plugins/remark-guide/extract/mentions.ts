@@ -1,5 +1,4 @@
 import type { Nodes, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { Mention } from '../../../src/plan/plan.ts'
 import { lineOf, readable, type Texts } from '../text/line.ts'
 import { placeOf } from '../text/mapped.ts'
@@ -21,9 +20,8 @@ const worthReading = /\b(?:your|from|of)\b/i
 /** Names in sentences that speak of a product as the reader's own, in document order, each once. */
 export function mentionsIn(root: Root, texts: Texts): Mention[] {
   const found: Mention[] = []
-  visit(root, (node: Nodes) => {
-    if (node.type !== 'paragraph' && node.type !== 'tableCell') return
-    if (!node.children.some((child) => child.type === 'text' && worthReading.test(child.value))) return
+  for (const node of linesIn(root)) {
+    if (!node.children.some((child) => child.type === 'text' && worthReading.test(child.value))) continue
     const sentence = readable(lineOf(node.children, texts))
     const spots = forms.flatMap((form) =>
       [...sentence.text.matchAll(form)].map((match) => {
@@ -38,6 +36,12 @@ export function mentionsIn(root: Root, texts: Texts): Mention[] {
       )
       if (place && !known) found.push({ text: text.replace(/\s+/g, ' '), place })
     }
-  })
+  }
   return found
+}
+
+/** Paragraphs and cells, in document order. */
+function* linesIn(node: Nodes): Generator<Extract<Nodes, { type: 'paragraph' | 'tableCell' }>> {
+  if (node.type === 'paragraph' || node.type === 'tableCell') yield node
+  else if ('children' in node) for (const child of node.children) yield* linesIn(child)
 }

@@ -17,6 +17,7 @@ const withName = new RegExp(`\\bwith\\s+(?:the\\s+)?((?:[a-z]+ ){0,2}(?:name|slu
 
 /** "create the groups `a`, `b` and `c`", "The application slug is `x`", "with the name `x`". */
 export function readNamed(reading: Reading, from: number, to: number) {
+  if (reading.line.runs.length === 0) return
   const sentence = reading.line.shape.slice(from, to)
   for (const match of sentence.matchAll(made)) readMade(reading, match, from)
   for (const match of [...sentence.matchAll(is), ...sentence.matchAll(withName)])

@@ -6,6 +6,8 @@ import { placeOf, slice } from '../text/mapped.ts'
 const arrow = '\\s*(?:>|→|->|=>|»|›|➜|➔)\\s*'
 const title = "[A-Z][\\w'()&-]*(?: (?:(?:and|of|&) )?[A-Z][\\w'()&-]*){0,4}"
 const crumbs = new RegExp(`(?:${BC}|${title})(?:${arrow}(?:${BC}|\\+ )?(?:${BC}|${title})?){1,6}`, 'g')
+/** Most sentences have no path, and looking for one takes longest where there is none. */
+const hasArrow = /[>→»›➜➔]/
 const separator = new RegExp(arrow)
 const single = new RegExp(
   `\\b(?:navigate|go|head|browse|switch|return)\\s+(?:back\\s+)?to\\s+(?:the\\s+)?(?:(?:menu|tab|page|section)\\s+)?(${B})`,
@@ -28,9 +30,9 @@ interface Step {
 export function readNavigation(reading: Reading, from: number, to: number) {
   const { line } = reading
   const sentence = line.shape.slice(from, to)
-  for (const match of sentence.matchAll(crumbs))
+  for (const match of hasArrow.test(sentence) ? sentence.matchAll(crumbs) : [])
     path(reading, match[0].split(separator), from + match.index, match[0])
-  for (const match of sentence.matchAll(then)) {
+  for (const match of sentence.includes('then') ? sentence.matchAll(then) : []) {
     const [first = '', ...rest] = match[0].split(/(?:,|\s+and)\s+then\s+/)
     const lead = new RegExp(`(${BC}|${title})\\s*$`).exec(first)
     const steps = rest.map((step) =>
@@ -38,7 +40,7 @@ export function readNavigation(reading: Reading, from: number, to: number) {
     )
     path(reading, lead?.[1] ? [lead[1], ...steps] : steps, from + match.index, match[0])
   }
-  for (const match of sentence.matchAll(single)) {
+  for (const match of line.runs.length > 0 ? sentence.matchAll(single) : []) {
     const run = runAt(line, match[1])
     if (run && !reading.used.has(run)) add(reading, [step(reading, run)], [run], from + match.index)
   }

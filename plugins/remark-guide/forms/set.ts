@@ -37,6 +37,7 @@ const choosing = new RegExp(`\\b(?:pick|choose|select)\\s+(?:the\\s+(?:type\\s+)
 
 /** "Set **Label** to `value`", several in one sentence too; "Enter `value` as the **Label**"; "Pick `option`". */
 export function readSet(reading: Reading, from: number, to: number) {
+  if (reading.line.runs.length === 0) return
   const sentence = reading.line.shape.slice(from, to)
   if (setting.test(sentence)) {
     for (const match of sentence.matchAll(toValue)) readTo(reading, match, from, to)

@@ -61,7 +61,7 @@ const empty = /^(?:empty|blank|unset)$/i
 export function readToggle(reading: Reading, from: number, to: number) {
   const { line, context } = reading
   const sentence = line.shape.slice(from, to)
-  for (const { pattern, label, word, onlyKnown } of forms) {
+  for (const { pattern, label, word, onlyKnown } of line.runs.length > 0 ? forms : []) {
     for (const match of sentence.matchAll(pattern)) {
       const run = runAt(line, match[label])
       const said = match[word] ?? ''

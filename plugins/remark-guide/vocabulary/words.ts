@@ -23,9 +23,10 @@ export class Words {
   readonly #kinds = new Map<string, string>()
   readonly #captures = new Map<string, string>()
 
-  constructor(id: string, side: Side, vocabulary: Vocabulary | undefined) {
-    this.#generic = vocabulary === undefined
-    this.vocabulary = vocabulary ?? genericVocabulary(id, side)
+  /** @param generic True for a vocabulary that no product has described: keys are then understood by their names. */
+  constructor(vocabulary: Vocabulary, generic: boolean) {
+    this.#generic = generic
+    this.vocabulary = vocabulary
     this.names = [...this.vocabulary.names, ...namesOf(this.vocabulary.id)]
     this.namePattern = new RegExp(`(?<![\\w.-])(?:${alternatives(this.names)})(?![\\w-])`, 'i')
     this.#labels = byText(this.vocabulary.labels)
@@ -162,14 +163,23 @@ function keyOf(format: ConfigFormat, key: string): ConfigKey | undefined {
   return format.keys.find((one) => one.key === key || one.key === general)
 }
 
+const generic = new Map<string, Vocabulary>()
+
+function genericOf(id: string, side: Side): Vocabulary {
+  const made = generic.get(`${side} ${id}`) ?? genericVocabulary(id, side)
+  generic.set(`${side} ${id}`, made)
+  return made
+}
+
 const prepared = new WeakMap<Vocabulary, Words>()
 
 /** Prepared once for each vocabulary; without one, with the words that all guides use. */
 export function wordsOf(id: string, side: Side, vocabulary: Vocabulary | undefined): Words {
-  const known = vocabulary && prepared.get(vocabulary)
+  const own = vocabulary ?? genericOf(id, side)
+  const known = prepared.get(own)
   if (known) return known
-  const words = new Words(id, side, vocabulary)
-  if (vocabulary) prepared.set(vocabulary, words)
+  const words = new Words(own, vocabulary === undefined)
+  prepared.set(own, words)
   return words
 }
 
