@@ -18,7 +18,9 @@ const rule: Rule = {
     const seen = new Set<string>()
     for (const { leaf } of entered(plan)) {
       const host = parseAddress(leaf.text)?.host.toLowerCase()
-      if (!host || !isExampleHost(host) || hosts.some((p) => p.token === host) || seen.has(host)) continue
+      if (!host || hosts.some((p) => p.token === host) || seen.has(host)) continue
+      // A real host needs no declaration, unless it is a declared one with a slip in its last part.
+      if (!isExampleHost(host) && !hosts.some((p) => isSlip(p.token, host))) continue
       seen.add(host)
       yield {
         message: `Host \`${host}\` is not declared as a placeholder`,

@@ -16,4 +16,10 @@ test('a slip is one letter in a short word, two in a long one, and not the word 
   expect(isSlip('slug', 'plan')).toBe(false)
   expect(isSlip('client_secret', 'clent_secrt')).toBe(true)
   expect(isSlip('slug', 'slug')).toBe(false)
+  expect(isSlip('', '')).toBe(false)
+})
+
+test('two neighbours that are exchanged are one slip, also in a short word', () => {
+  expect(isSlip('realm', 'reaml')).toBe(true)
+  expect(isSlip('realm', 'rmael')).toBe(false)
 })

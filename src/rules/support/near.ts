@@ -17,9 +17,16 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
   return contained.length === 1 ? contained[0] : undefined
 }
 
-/** Whether two spellings differ by a slip of the keyboard: one edit in short words, two in long ones. */
+/** Whether two spellings differ by a slip of the keyboard: one edit in short words, two in long ones, two letters exchanged. */
 export function isSlip(a: string, b: string): boolean {
-  return a !== b && leven(a, b, { maxDistance: 3 }) <= (Math.min(a.length, b.length) < 8 ? 1 : 2)
+  if (a === b) return false
+  return leven(a, b, { maxDistance: 3 }) <= (Math.min(a.length, b.length) < 8 ? 1 : 2) || areExchanged(a, b)
+}
+
+/** `realm` and `reaml`. */
+function areExchanged(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, index) => letter !== b[index])
+  return a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2) === b
 }
 
 /** One is a whole-word part of the other: `Scopes` and `OIDC Scopes`. */
