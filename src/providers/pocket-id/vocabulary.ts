@@ -66,10 +66,19 @@ const client: Label[] = [
   },
   {
     text: 'Allowed User Groups',
-    aliases: ['Allowed Groups', 'Restrict to allowed groups'],
+    aliases: ['Allowed Groups'],
     object: 'client',
     field: 'allowed_groups',
     type: 'list',
+  },
+  // A button that guides describe as a switch; choosing groups does the same.
+  {
+    text: 'Restrict',
+    aliases: ['Restrict to allowed groups'],
+    object: 'client',
+    field: 'restricted',
+    type: 'boolean',
+    since: '2.0.0',
   },
 ]
 
@@ -104,7 +113,7 @@ const controls: Control[] = [
     text: 'Allowed User Groups',
     kind: 'tab',
     since: '2.10.0',
-    aliases: ['Allowed Groups', 'Restrict to allowed groups'],
+    aliases: ['Allowed Groups'],
   },
   { text: 'Credentials', kind: 'tab', since: '2.14.0' },
   { text: 'API access', kind: 'tab', since: '2.10.0' },
