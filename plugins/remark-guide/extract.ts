@@ -68,7 +68,7 @@ export function idsOf(path: string): { application: string; provider: string } {
 function titleOf({ root }: Expanded, context: Context, path: string): string {
   const matter = root.children.find((node) => node.type === 'yaml')
   try {
-    const data: unknown = matter?.type === 'yaml' ? parse(matter.value) : null
+    const data: unknown = matter?.type === 'yaml' ? parse(matter.value, { logLevel: 'error' }) : null
     if (typeof data === 'object' && data !== null && 'title' in data && typeof data.title === 'string')
       return data.title
   } catch {
