@@ -64,5 +64,5 @@ export interface Session {
 }
 
 export type Expectation =
-  | { outcome: 'signed-in'; username?: string; groups?: string[]; because: Place[] }
+  | { outcome: 'signed-in'; username?: string; displayName?: string; groups?: string[]; because: Place[] }
   | { outcome: 'refused'; by: 'application' | 'provider'; message: string; because: Place[] }

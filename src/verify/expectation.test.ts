@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SignIn } from '../applications/contract.ts'
+import type { Expectation, SignIn } from '../applications/contract.ts'
 import { compare, messageMatches } from './expectation.ts'
 
 const session = (username: string, groups: string[]): SignIn => ({
@@ -75,4 +75,18 @@ test.for([
   ['', 'anything', true],
 ] as const)('expected "%s" against "%s" is %s', ([expected, actual, same]) => {
   expect(messageMatches(expected, actual)).toBe(same)
+})
+
+test('a promised display name is held to, and named when it differs', () => {
+  const promised = { outcome: 'signed-in', displayName: 'Ann Archer', because: [] } satisfies Expectation
+  const session = { username: 'ann', displayName: 'ann', groups: [], claims: {} }
+  expect(compare(promised, { outcome: 'signed-in', session })).toMatchObject({
+    assertions: 2,
+    difference: {
+      expected: 'signed in shown as Ann Archer',
+      actual: 'signed in as ann shown as ann in no group',
+    },
+  })
+  const right = { ...session, displayName: 'Ann Archer' }
+  expect(compare(promised, { outcome: 'signed-in', session: right }).difference).toBeNull()
 })

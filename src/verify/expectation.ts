@@ -9,10 +9,11 @@ export interface Comparison {
 /**
  * Holds what happened against what the guide promises. `{}` in an expected message stands for a varying part,
  * an empty one for any message
- * with one of the `words`; an expectation without username or groups promises nothing about them.
+ * with one of the `words`; an expectation without username, display name or groups promises nothing about them.
  */
 export function compare(expected: Expectation, actual: SignIn, words = /(?:)/): Comparison {
-  const difference = { expected: describeExpectation(expected), actual: describeSignIn(actual) }
+  const named = expected.outcome === 'signed-in' && expected.displayName !== undefined
+  const difference = { expected: describeExpectation(expected), actual: describeSignIn(actual, named) }
   if (expected.outcome === 'refused') {
     const agrees =
       actual.outcome === 'refused' &&
@@ -22,11 +23,13 @@ export function compare(expected: Expectation, actual: SignIn, words = /(?:)/): 
         : messageMatches(expected.message, actual.message))
     return { assertions: 3, difference: agrees ? null : difference }
   }
-  const { username, groups } = expected
-  const assertions = 1 + Number(username !== undefined) + Number(groups !== undefined)
+  const { username, displayName, groups } = expected
+  const promises = [username, displayName, groups].filter((promise) => promise !== undefined)
+  const assertions = 1 + promises.length
   const agrees =
     actual.outcome === 'signed-in' &&
     (username === undefined || actual.session.username === username) &&
+    (displayName === undefined || actual.session.displayName === displayName) &&
     (groups === undefined || sameSet(groups, actual.session.groups))
   return { assertions, difference: agrees ? null : difference }
 }
@@ -44,19 +47,26 @@ export function messageMatches(expected: string, actual: string): boolean {
 export function describeExpectation(expected: Expectation): string {
   if (expected.outcome === 'refused')
     return `refused by the ${expected.by}${expected.message ? `: ${expected.message}` : ''}`
-  return signedIn(expected.username, expected.groups)
+  return signedIn(expected.username, expected.groups, expected.displayName)
 }
 
-export function describeSignIn(actual: SignIn): string {
+/** `named`: with the display name, where it was promised. */
+export function describeSignIn(actual: SignIn, named = false): string {
   if (actual.outcome === 'refused') return `refused by the ${actual.by}: ${actual.message}`
-  return signedIn(actual.session.username, actual.session.groups)
+  const { username, groups, displayName } = actual.session
+  return signedIn(username, groups, named ? (displayName ?? 'nothing') : undefined)
 }
 
-function signedIn(username: string | undefined, groups: readonly string[] | undefined): string {
+function signedIn(
+  username: string | undefined,
+  groups: readonly string[] | undefined,
+  displayName: string | undefined,
+): string {
   const as = username === undefined ? '' : ` as ${username}`
+  const shown = displayName === undefined ? '' : ` shown as ${displayName}`
   const within =
     groups === undefined ? '' : groups.length === 0 ? ' in no group' : ` in ${[...groups].sort().join(', ')}`
-  return `signed in${as}${within}`
+  return `signed in${as}${shown}${within}`
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
