@@ -137,7 +137,7 @@ test.each<[string, { guide: string; line: number; by: string; says: string }]>([
   ],
   [
     'labels of groups that Pocket ID never had',
-    { guide: 'technitium/pocket-id', line: 7, by: 'labels/unknown-control', says: 'Groups' },
+    { guide: 'technitium/pocket-id', line: 7, by: 'labels/unknown-control', says: '**Groups**' },
   ],
   [
     'labels of clients that Pocket ID never had',
