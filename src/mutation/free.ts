@@ -37,8 +37,10 @@ function labelsOf(fact: SettingFact, vocabularies: readonly Vocabulary[]): Label
   )
 }
 
+/** `providers[0].name` is the vocabulary's `providers[].name`. */
 function keysOf(entry: BlockEntry, vocabularies: readonly Vocabulary[]): ConfigKey[] {
+  const general = entry.key.replace(/\[\d+\]/g, '[]')
   return vocabularies.flatMap(({ formats }) =>
-    formats.flatMap(({ keys }) => keys.filter((key) => key.key === entry.key)),
+    formats.flatMap(({ keys }) => keys.filter(({ key }) => key === entry.key || key === general)),
   )
 }

@@ -71,3 +71,31 @@ test.each([
     ['version', stated, older],
   ])
 })
+
+test('a list has one key, whose misspelling is written without an index; items that are free are left alone', async () => {
+  const { vocabulary } = await products.application('synapse')
+  const text = `## Synapse configuration
+
+\`\`\`yaml title="homeserver.yaml"
+oidc_providers:
+  - idp_name: "Company"
+    scopes: ["openid", "profile"]
+\`\`\`
+`
+  const vocabularies = { provider: pocketId.vocabulary, application: vocabulary }
+  const plan = extractPlan({
+    file: 'docs/synapse/pocket-id.mdx',
+    root: '/',
+    readFile: () => text,
+    vocabularies,
+  })
+  const { mutations, free } = mutationsOf(plan, [pocketId.vocabulary, vocabulary], ({ start, end }) =>
+    text.slice(start.offset, end.offset),
+  )
+  const keys = mutations.filter(({ operator }) => operator === 'key')
+  expect(keys.map(({ before, after }) => [before, after])).toEqual([
+    ['idp_name', 'idp_xame'],
+    ['scopes', 'scoxes'],
+  ])
+  expect(free).toBe(2)
+})

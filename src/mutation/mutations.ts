@@ -56,6 +56,11 @@ function isDefault(fact: Fact, edit: Edit, vocabularies: readonly Vocabulary[]):
   return entry !== undefined && saysDefault(entry, vocabularies)
 }
 
-function entryAt({ entries }: BlockFact, { place: { start, end } }: Edit) {
-  return entries.find(({ place }) => place.start.offset <= start.offset && end.offset <= place.end.offset)
+/** The line that holds the edit, or whose value a parameter brings from elsewhere. */
+function entryAt({ entries }: BlockFact, { place: { file, start, end } }: Edit) {
+  return entries.find(({ place, value }) =>
+    [place, value.place].some(
+      (one) => one.file === file && one.start.offset <= start.offset && end.offset <= one.end.offset,
+    ),
+  )
 }

@@ -13,7 +13,7 @@ export const operators: { [Kind in FactKind]: Operator<Kind> } = {
   ],
   block: (fact) =>
     fact.entries.flatMap((entry): Edit[] => [
-      { operator: 'key', place: entry.keyPlace, after: slip(entry.key.split('.').at(-1) ?? entry.key) },
+      { operator: 'key', place: entry.keyPlace, after: slip(nameOf(entry.key)) },
       { operator: 'line', place: entry.place, after: '', block: fact.place },
       ...valueMistakes(entry.value, entry.field),
     ]),
@@ -28,6 +28,16 @@ export const operators: { [Kind in FactKind]: Operator<Kind> } = {
   // Only "too old" can be wrong: that a newer version is needed than stated is what readers run into.
   version: (fact) =>
     olderVersion(fact.text).map((after): Edit => ({ operator: 'version', place: fact.place, after })),
+}
+
+/** The key as it stands in the file: items of a list have that of the list. */
+function nameOf(path: string): string {
+  return (
+    path
+      .replace(/(\[\d+\])+$/, '')
+      .split('.')
+      .at(-1) ?? path
+  )
 }
 
 /** Every mistake in this fact, dispatched by its kind. */

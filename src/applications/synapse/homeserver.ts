@@ -17,6 +17,7 @@ export interface Line {
 /** What the guide puts into homeserver.yaml; the first identity provider is the guide's. */
 export interface Homeserver {
   blocks: BlockFact[]
+  lines: Line[]
   /** Where the file stands in the guide; the place of what is missing in it. */
   place: Place | null
   /** The last line of a key of the file: `public_baseurl`. */
@@ -39,6 +40,7 @@ export function readHomeserver(plan: Plan): Homeserver {
   const of = (key: string) => lines.findLast((line) => line.key === key)
   return {
     blocks,
+    lines,
     place: blocks[0]?.place ?? null,
     of,
     own: (key) => of(`${first}.${key}`),

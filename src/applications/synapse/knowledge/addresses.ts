@@ -21,7 +21,7 @@ function publicBase(file: Homeserver): Report[] {
         message:
           'Without `public_baseurl` the redirect URI begins with `https://<server_name>/`, which is seldom where browsers reach Synapse',
         help: 'Set `public_baseurl` to the address that browsers use',
-        place: file.own('issuer')?.keyPlace ?? file.place!,
+        place: file.place!,
         expected: 'public_baseurl',
       },
     ]

@@ -1,14 +1,14 @@
 import type { Report } from '../../../plan/finding.ts'
 import { defaultMapper } from '../configuration.ts'
+import { requirementsIn } from '../requirements.ts'
 import type { Concern } from './problems.ts'
 
 const config = 'user_mapping_provider.config'
 
 /** How users get their names (JinjaOidcMappingProvider in synapse/handlers/oidc.py, v1.163.2). */
 export const mapping: Concern = ({ file }) => {
-  const provider = file.own('issuer')
   const module = file.own('user_mapping_provider.module')?.text ?? defaultMapper
-  if (!provider || module !== defaultMapper) return []
+  if (!file.own('issuer') || module !== defaultMapper) return []
   const missing = (key: string, effect: string): Report[] =>
     file.own(`${config}.${key}`)
       ? []
@@ -16,7 +16,7 @@ export const mapping: Concern = ({ file }) => {
           {
             message: `Without \`${key}\` ${effect}`,
             help: `Set \`${key}\` under \`${config}\``,
-            place: file.own(`${config}.localpart_template`)?.keyPlace ?? provider.keyPlace,
+            place: file.place!,
             expected: key,
             actual: 'not set',
           },
@@ -26,3 +26,16 @@ export const mapping: Concern = ({ file }) => {
     ...missing('display_name_template', 'users are shown under their user ID'),
   ]
 }
+
+/** An entry without values is met by whoever has the claim at all (synapse/handlers/sso.py, v1.163.2). */
+export const requirements: Concern = ({ file }) =>
+  requirementsIn(file)
+    .filter(({ attribute, values }) => values.length === 0 && /group|role/i.test(attribute.text))
+    .map(({ attribute }) => ({
+      message: `Without \`value\` or \`one_of\` everybody who has the claim \`${attribute.text}\` is let in, whatever is in it`,
+      help: 'Name the group that may sign in',
+      place: file.place!,
+      expected: 'value',
+      actual: 'not set',
+      related: [{ message: 'the claim is named here', place: attribute.place }],
+    }))

@@ -3,12 +3,13 @@ import type { Plan } from '../../../plan/plan.ts'
 import { isAcceptable, readConfiguration, type Unacceptable } from '../configuration.ts'
 import { first, type Homeserver, readHomeserver } from '../homeserver.ts'
 import { addresses } from './addresses.ts'
-import { mapping } from './mapping.ts'
+import { credentials } from './credentials.ts'
+import { mapping, requirements } from './mapping.ts'
 
 /** One concern: what Synapse would refuse, ignore, or does by default to the reader's surprise. */
 export type Concern = (about: { plan: Plan; file: Homeserver }) => Report[]
 
-const concerns: Concern[] = [start, addresses, mapping]
+const concerns: Concern[] = [start, addresses, credentials, mapping, requirements]
 
 /** Nothing is said of a guide that enters nothing, and of a file that does not parse: those are other rules' findings. */
 export function problems(plan: Plan): Report[] {
@@ -44,7 +45,9 @@ function unacceptable(file: Homeserver, { key, message }: Unacceptable): Report 
   }
 }
 
-/** Where a missing key would stand: at a line of the same identity provider. */
+/** A key that is missing in a list's entry stands at what is there of the entry; else the file is what lacks it. */
 function nearest(file: Homeserver, key: string) {
-  return key.startsWith(first) ? (file.own('issuer')?.keyPlace ?? file.place!) : file.place!
+  const parent = key.slice(0, key.lastIndexOf('.'))
+  if (parent === first || !parent) return file.place!
+  return file.lines.find((line) => line.key.startsWith(`${parent}.`))?.keyPlace ?? file.place!
 }
