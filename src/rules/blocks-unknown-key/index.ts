@@ -21,8 +21,9 @@ const rule: Rule = {
       for (const entry of block.entries) {
         const known = byKey(format).get(plain(entry.key)) ?? []
         if (known.some((k) => existsIn(k, product.version))) continue
-        if (known.length === 0 && !format.closed && !names.some((name) => isSlip(name, entry.key))) continue
-        const near = nearest(entry.key, names)
+        if (known.length === 0 && !format.closed && !names.some((name) => isSlip(name, plain(entry.key))))
+          continue
+        const near = nearest(plain(entry.key), names)
         yield {
           message: known[0]
             ? `${product.name} ${product.version} does not know \`${entry.key}\` (${lifetime(known[0])})`
