@@ -1,8 +1,9 @@
+import { saysOn } from '../../plan/entered.ts'
 import type { RelyingPartyView } from '../../plan/knowledge.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Value } from '../../plan/value.ts'
-import { type Given, givenIn, isOn, lastOf, writtenText, writtenTexts } from '../_shared/given.ts'
+import { type Given, givenIn, lastOf, writtenText, writtenTexts } from '../_shared/given.ts'
 
 /** Account settings that the guide has the first user, its owner, enter in the dashboard. */
 export interface AccountSettings {
@@ -27,7 +28,7 @@ export function accountSettings(plan: Plan): AccountSettings {
   const allowGroups = lastOf(given, 'jwt_allow_groups')
   const approval = lastOf(given, 'user_approval_required')
   return {
-    jwtGroups: jwtGroups !== undefined && isOn(writtenText(jwtGroups.value)),
+    jwtGroups: jwtGroups !== undefined && saysOn(writtenText(jwtGroups.value)),
     claim: claim ? writtenText(claim.value).replaceAll(' ', '') : '',
     allowGroups: allowGroups
       ? writtenTexts(allowGroups.value).filter((group) => group.text.trim() !== '')
@@ -55,7 +56,7 @@ function rowsOf(value: Value): RelyingPartyView['groupMap'] {
 
 function approvalOf(plan: Plan, stated: Given | undefined): AccountSettings['approval'] {
   const tells = plan.facts.some((fact) => fact.kind === 'action' && fact.label === 'Approve')
-  if (stated && !isOn(writtenText(stated.value))) return 'off'
+  if (stated && !saysOn(writtenText(stated.value))) return 'off'
   if (tells) return 'approve'
   return stated ? 'required' : 'silent'
 }

@@ -1,8 +1,9 @@
+import { saysOn } from '../../plan/entered.ts'
 import { hostOf } from '../../plan/hosts.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { factsOf, statements } from '../../plan/read.ts'
-import { type Given, givenIn, isOn, lastOf, writtenText, writtenTexts } from '../_shared/given.ts'
+import { type Given, givenIn, lastOf, writtenText, writtenTexts } from '../_shared/given.ts'
 import { type BuiltInRow, builtInRows, rowOfProvider } from './rows.ts'
 
 /** The row of **Authentication Providers** that the guide fills in. */
@@ -55,8 +56,8 @@ export function rowOf(plan: Plan): Row | null {
     given,
     written,
     type: builtIn?.type ?? (/oauth ?2/i.test(written('type')) ? 'oauth2' : 'oidc'),
-    enabled: enabled === undefined || isOn(writtenText(enabled.value)),
-    autoRegister: autoRegister === undefined || isOn(writtenText(autoRegister.value)),
+    enabled: enabled === undefined || saysOn(writtenText(enabled.value)),
+    autoRegister: autoRegister === undefined || saysOn(writtenText(autoRegister.value)),
     all,
   }
 }

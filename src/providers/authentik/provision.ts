@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Evaluator } from '../../expressions/evaluation.ts'
+import type { Located } from '../../plan/entered.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
 import { NotKnown, Refused } from '../contract.ts'
 import { type AuthentikClient, type Mapping, uuidOf } from './dialect/subjects.ts'
 import { compile } from './redirects.ts'
-import { type EnteredRedirect, type Located, type SelectedMapping, type Setup, slugify } from './setup.ts'
+import { type EnteredRedirect, type SelectedMapping, type Setup, slugify } from './setup.ts'
 
 /** The provider as the wizard saves it. */
 export function toClient(setup: Setup, bindings: Bindings, origin: string): AuthentikClient {

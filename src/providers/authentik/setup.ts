@@ -1,3 +1,4 @@
+import { type Located, locatedIn, switchIn } from '../../plan/entered.ts'
 import type { RegisteredRedirect } from '../../plan/knowledge.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
@@ -45,12 +46,6 @@ export interface Setup {
   place: Place | null
 }
 
-export interface Located {
-  text: string
-  place: Place
-  value: Value
-}
-
 export type EnteredRedirect = RegisteredRedirect & { value: Value }
 
 /** A scope mapping that the guide makes. */
@@ -85,27 +80,27 @@ export function readSetup(plan: Plan, version: string): Setup {
     subjectMode: chosen(client('sub_mode').at(-1), 'client', 'sub_mode') ?? 'hashed_user_id',
     issuerMode:
       chosen(client('issuer_mode').at(-1), 'client', 'issuer_mode') === 'global' ? 'global' : 'per_provider',
-    includeClaims: isOn(client('include_claims_in_id_token').at(-1)) ?? true,
+    includeClaims: switchIn(client('include_claims_in_id_token').at(-1)) ?? true,
     includeClaimsPlace: client('include_claims_in_id_token').at(-1)?.valuePlace ?? null,
     ...lifetimes({
       code: last(client('access_code_validity')),
       accessToken: last(client('access_token_validity')),
       refreshToken: last(client('refresh_token_validity')),
     }),
-    grantTypes: located(client('grant_types')),
-    ...selectedMappings(located(client('property_mappings')), mappings, version),
+    grantTypes: locatedIn(client('grant_types')),
+    ...selectedMappings(locatedIn(client('property_mappings')), mappings, version),
     mappings,
     entitlements: namesOf(plan, 'entitlement'),
     groups: namesOf(plan, 'group'),
     allowedGroups: objectsOf(plan, 'provider', 'binding').flatMap((one) =>
-      located(one.fields.get('group') ?? []),
+      locatedIn(one.fields.get('group') ?? []),
     ),
     place: clients[0]?.given[0]?.place ?? null,
   }
 }
 
 function namesOf(plan: Plan, kind: string): Located[] {
-  return objectsOf(plan, 'provider', kind).flatMap((one) => located(one.fields.get('name') ?? []))
+  return objectsOf(plan, 'provider', kind).flatMap((one) => locatedIn(one.fields.get('name') ?? []))
 }
 
 function guideMapping({ fields }: PlanObject): GuideMapping[] {
@@ -128,7 +123,7 @@ function redirectsOf(given: Statement): Array<{ redirect: EnteredRedirect; logou
   const says = (word: RegExp) => given.qualifiers.some((qualifier) => word.test(qualifier))
   const mode = says(/^regex$/i) ? 'regex' : 'exact'
   const logout = says(/logout/i)
-  return located([given]).map(({ text, place, value }) => ({
+  return locatedIn([given]).map(({ text, place, value }) => ({
     redirect: { mode, uri: text, place, value },
     logout,
   }))
@@ -191,11 +186,6 @@ function chosen(given: Statement | undefined, object: string, field: string): st
   return found?.value ?? null
 }
 
-function isOn(given: Statement | undefined): boolean | null {
-  const [leaf] = given ? leaves(given.value) : []
-  return leaf ? /^(on|true|yes|enabled?|checked)\b/i.test(leaf.text.trim()) : null
-}
-
 /** The form's own durations, in seconds: a minute, five minutes, thirty days. */
 const standard: Setup['lifetimes'] = { code: 60, accessToken: 300, refreshToken: 30 * 86_400 }
 
@@ -225,15 +215,8 @@ function duration(text: string): number | null {
   return Number.isNaN(sum) ? null : sum
 }
 
-/** Texts that the reader types; what the reader chooses has none. */
-function located(given: readonly Statement[]): Located[] {
-  return given
-    .flatMap(({ value }) => leaves(value))
-    .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place, value: leaf }]))
-}
-
 function last(given: readonly Statement[] | undefined): Located | null {
-  return located(given ?? []).at(-1) ?? null
+  return locatedIn(given ?? []).at(-1) ?? null
 }
 
 /** authentik's own rule for the slug that the wizard fills in. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Located } from '../../plan/entered.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
 import { NotKnown, Refused } from '../contract.ts'
@@ -11,7 +12,6 @@ import {
   optionalClientScopes,
   type Realm,
 } from './dialect/realm.ts'
-import type { Located } from './read.ts'
 import { realmName } from './realm.ts'
 import { type MapperSetup, readSetup, type Setup } from './setup.ts'
 

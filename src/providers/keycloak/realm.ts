@@ -1,8 +1,8 @@
+import { type Located, locatedIn } from '../../plan/entered.ts'
 import { hostOf } from '../../plan/hosts.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { factsOf, objectsOf, statements } from '../../plan/read.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
-import { type Located, locatedIn } from './read.ts'
 import { vocabulary } from './vocabulary/index.ts'
 
 /** Keycloak's origin in this guide. */

@@ -1,3 +1,4 @@
+import { switchIn } from '../../plan/entered.ts'
 import type { SuppliedScope, TokenKind } from '../../plan/knowledge.ts'
 import {
   createRealm,
@@ -6,7 +7,6 @@ import {
   optionalClientScopes,
   type Targets,
 } from './dialect/realm.ts'
-import { isOn } from './read.ts'
 import type { MapperSetup, Setup } from './setup.ts'
 
 type Claim = SuppliedScope['claims'][number]
@@ -45,7 +45,7 @@ function claimOfSetup(mapper: MapperSetup): Claim[] {
   // A switch that is off is what takes the claim from a token; else the name of the claim is.
   const off = (['id_token', 'access_token', 'userinfo'] as const)
     .map((field) => mapper.given(field))
-    .find((statement) => statement && !isOn(statement, true))
+    .find((statement) => statement && !(switchIn(statement) ?? true))
   return [{ claim: claim.text, in: kindsOf(targets), place: off?.place ?? claim.place }]
 }
 

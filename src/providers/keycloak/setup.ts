@@ -1,8 +1,9 @@
+import { type Located, locatedIn, switchIn } from '../../plan/entered.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { objectsOf, type PlanObject, type Statement } from '../../plan/read.ts'
 import type { Targets } from './dialect/realm.ts'
-import { isOn, type Located, locatedIn, valueOfChoice } from './read.ts'
+import { valueOfChoice } from './read.ts'
 import { atLeast } from './versions.ts'
 
 /** What the guide sets up in a realm, with the console's own defaults where it is silent. */
@@ -70,7 +71,7 @@ function readClient(plan: Plan, version: string): ClientSetup {
   const clients = objectsOf(plan, 'provider', 'client')
   const all = (field: string) => clients.flatMap((client) => client.fields.get(field) ?? [])
   const given = (field: string) => all(field).at(-1)
-  const on = (field: string, byDefault: boolean) => isOn(given(field), byDefault)
+  const on = (field: string, byDefault: boolean) => switchIn(given(field)) ?? byDefault
   const last = (field: string) => locatedIn(all(field)).at(-1) ?? null
   return {
     place: clients[0]?.given[0]?.place ?? null,
@@ -98,7 +99,7 @@ function pkceMethod(
   version: string,
 ): ClientSetup['pkceMethod'] {
   const chosen = valueOfChoice(method, 'client', 'pkce_method') === 'plain' ? 'plain' : 'S256'
-  if (atLeast(version, '26.7')) return isOn(required, false) ? chosen : null
+  if (atLeast(version, '26.7')) return (switchIn(required) ?? false) ? chosen : null
   return method ? chosen : null
 }
 
@@ -109,7 +110,7 @@ function readScope(plan: Plan, scope: PlanObject): ScopeSetup[] {
   return [
     {
       name,
-      inTokenScope: isOn(scope.fields.get('in_token_scope')?.at(-1), true),
+      inTokenScope: switchIn(scope.fields.get('in_token_scope')?.at(-1)) ?? true,
       assigned: assignment(plan, type),
     },
   ]
@@ -137,7 +138,7 @@ function readMapper(plan: Plan, mapper: PlanObject, scopes: readonly ScopeSetup[
   const [first] = mapper.given
   if (!first) return []
   const last = (field: string) => locatedIn(mapper.fields.get(field)).at(-1) ?? null
-  const on = (field: string, byDefault: boolean) => isOn(mapper.fields.get(field)?.at(-1), byDefault)
+  const on = (field: string, byDefault: boolean) => switchIn(mapper.fields.get(field)?.at(-1)) ?? byDefault
   const kind = kindOf(mapper, objectsOf(plan, 'provider', 'group').length > 0)
   return [
     {

@@ -1,7 +1,7 @@
+import { type Located, locatedIn, switchIn } from '../../plan/entered.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { captures, factsOf, leaves, objectsOf, type PlanObject, type Statement } from '../../plan/read.ts'
-import type { Value } from '../../plan/value.ts'
+import { captures, factsOf, objectsOf, type PlanObject } from '../../plan/read.ts'
 import { minorOf } from './versions.ts'
 
 /** What the guide sets up at Pocket ID, with the form's own defaults where it is silent. */
@@ -27,32 +27,27 @@ export interface Registration {
   place: Place | null
 }
 
-export interface Located {
-  /** As written, angle tokens included. */
-  text: string
-  place: Place
-  value: Value
-}
-
 /** Reads the provider's side of the plan as the form would be filled in. */
 export function readRegistration(plan: Plan, version: string): Registration {
   const clients = objectsOf(plan, 'provider', 'client')
   const field = (name: string) => clients.flatMap((client) => client.fields.get(name) ?? [])
-  const isPublic = isOn(field('public').at(-1))
+  const isPublic = switchIn(field('public').at(-1)) === true
   return {
-    name: located(field('name'))[0]?.text ?? '',
-    clientId: located(field('client_id'))[0] ?? null,
-    callbackUrls: located(field('callback_urls')),
-    logoutCallbackUrls: located(field('logout_callback_urls')),
+    name: locatedIn(field('name'))[0]?.text ?? '',
+    clientId: locatedIn(field('client_id'))[0] ?? null,
+    callbackUrls: locatedIn(field('callback_urls')),
+    logoutCallbackUrls: locatedIn(field('logout_callback_urls')),
     isPublic,
     // A public client always has PKCE: backend/internal/dto/oidc_dto.go, v2.14.0.
-    pkceEnabled: isPublic || isOn(field('pkce').at(-1)),
-    parRequired: isOn(field('par_required').at(-1)),
-    skipConsent: isOn(field('skip_consent').at(-1)),
-    reauthentication: isOn(field('reauthentication').at(-1)),
+    pkceEnabled: isPublic || switchIn(field('pkce').at(-1)) === true,
+    parRequired: switchIn(field('par_required').at(-1)) === true,
+    skipConsent: switchIn(field('skip_consent').at(-1)) === true,
+    reauthentication: switchIn(field('reauthentication').at(-1)) === true,
     restricted: isRestricted(plan, version),
-    allowedGroups: located(field('allowed_groups')),
-    groups: objectsOf(plan, 'provider', 'group').flatMap((group) => located(group.fields.get('name') ?? [])),
+    allowedGroups: locatedIn(field('allowed_groups')),
+    groups: objectsOf(plan, 'provider', 'group').flatMap((group) =>
+      locatedIn(group.fields.get('name') ?? []),
+    ),
     customClaims: objectsOf(plan, 'provider', 'custom_claim').flatMap(customClaim),
     secret: isPublic ? 'none' : secretOf(plan, version),
     place: clients[0]?.given[0]?.place ?? null,
@@ -78,19 +73,7 @@ function clicks(plan: Plan, label: string): boolean {
 }
 
 function customClaim({ fields }: PlanObject): Registration['customClaims'] {
-  const [key] = located(fields.get('key') ?? [])
-  const [value] = located(fields.get('value') ?? [])
+  const [key] = locatedIn(fields.get('key') ?? [])
+  const [value] = locatedIn(fields.get('value') ?? [])
   return key ? [{ key: key.text, value: value?.text ?? '', place: key.place }] : []
-}
-
-/** Texts that the reader types; what the reader chooses has none. */
-function located(given: readonly Statement[]): Located[] {
-  return given
-    .flatMap(({ value }) => leaves(value))
-    .flatMap((leaf) => (leaf.kind === 'choice' ? [] : [{ text: leaf.text, place: leaf.place, value: leaf }]))
-}
-
-export function isOn(statement: Statement | undefined): boolean {
-  const [leaf] = statement ? leaves(statement.value) : []
-  return leaf !== undefined && /^(on|true|yes|enabled?|checked)\b/i.test(leaf.text.trim())
 }

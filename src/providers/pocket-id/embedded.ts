@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { User } from '../../embedded/dialect/index.ts'
 import { createEmbedded } from '../../embedded/instance.ts'
+import type { Located } from '../../plan/entered.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
 import type { Browser, Page } from '../../web/contract.ts'
 import { NotKnown, type ProviderDriver, type Provision, type TestUser } from '../contract.ts'
-import { type Located, type Registration, readRegistration } from './client.ts'
+import { type Registration, readRegistration } from './client.ts'
 import { type PocketIdClient, pocketIdDialect } from './dialect/index.ts'
 import { issuerOf } from './view.ts'
 

@@ -1,7 +1,8 @@
+import { switchIn } from '../../plan/entered.ts'
 import type { Report } from '../../plan/finding.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { leaves, statementsOf } from '../../plan/read.ts'
-import { isOn, type Registration, readRegistration } from './client.ts'
+import { type Registration, readRegistration } from './client.ts'
 
 /** What Pocket ID refuses or ignores in this plan, or what keeps its reader outside. */
 export function problems(plan: Plan, version: string): Report[] {
@@ -33,7 +34,7 @@ function nobodyAdmitted(registration: Registration): Report[] {
 /** Source: backend/internal/dto/oidc_dto.go, v2.14.0. */
 function heldToPkce(plan: Plan, { isPublic }: Registration): Report[] {
   const said = statementsOf(plan, 'provider', 'client', 'pkce').at(-1)
-  if (!isPublic || !said || isOn(said)) return []
+  if (!isPublic || !said || switchIn(said) === true) return []
   return [
     {
       message: `**${said.label}** cannot be off: Pocket ID requires PKCE of every public client, whatever is entered`,

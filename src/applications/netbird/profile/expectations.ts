@@ -1,8 +1,9 @@
+import { saysOn } from '../../../plan/entered.ts'
 import type { ClientView } from '../../../plan/knowledge.ts'
 import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { TestUser } from '../../../providers/contract.ts'
-import { givenIn, isOn, lastOf, writtenText, writtenTexts } from '../../_shared/given.ts'
+import { givenIn, lastOf, writtenText, writtenTexts } from '../../_shared/given.ts'
 import type { Entrance, Expectation, Fault } from '../../contract.ts'
 import { readSetup } from '../setup.ts'
 
@@ -13,7 +14,7 @@ import { readSetup } from '../setup.ts'
 export function expectUser(plan: Plan, user: TestUser, entrance: Pick<Entrance, 'id'>): Expectation {
   const given = givenIn(plan)
   const sync = lastOf(given, 'jwt_groups_enabled')
-  const synced = sync !== undefined && isOn(writtenText(sync.value))
+  const synced = sync !== undefined && saysOn(writtenText(sync.value))
   const allow = lastOf(given, 'jwt_allow_groups')
   const allowed = allow ? writtenTexts(allow.value).map((group) => group.text) : []
   const because = [sync?.place, allow?.place].filter((place) => place !== undefined)

@@ -1,15 +1,16 @@
+import { saysOn } from '../../../plan/entered.ts'
 import type { ClientView } from '../../../plan/knowledge.ts'
 import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { TestUser } from '../../../providers/contract.ts'
-import { givenIn, isOn, lastOf, writtenText } from '../../_shared/given.ts'
+import { givenIn, lastOf, writtenText } from '../../_shared/given.ts'
 import type { Expectation, Fault } from '../../contract.ts'
 
 /** Every user gets an account named by the local part of the address, and no role; unless the guide closes registration. */
 export function expectUser(plan: Plan, user: TestUser): Expectation {
   const given = givenIn(plan)
   const registration = lastOf(given, 'auto_register')
-  if (registration && !isOn(writtenText(registration.value))) {
+  if (registration && !saysOn(writtenText(registration.value))) {
     const message = 'Registration via {} is disabled. Contact your administrator.'
     return { outcome: 'refused', by: 'application', message, because: [registration.place] }
   }

@@ -1,5 +1,5 @@
+import type { Located } from '../../../plan/entered.ts'
 import type { Report } from '../../../plan/finding.ts'
-import type { Located } from '../read.ts'
 import type { Setup } from '../setup.ts'
 
 /** Redirect URIs, those of the logout and web origins that Keycloak refuses or that can never match. */

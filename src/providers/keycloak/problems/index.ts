@@ -1,7 +1,7 @@
+import { locatedIn } from '../../../plan/entered.ts'
 import type { Report } from '../../../plan/finding.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { captures } from '../../../plan/read.ts'
-import { locatedIn } from '../read.ts'
 import { readSetup, type Setup } from '../setup.ts'
 import { atLeast } from '../versions.ts'
 import { addresses } from './addresses.ts'

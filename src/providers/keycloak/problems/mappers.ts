@@ -1,7 +1,7 @@
+import { locatedIn } from '../../../plan/entered.ts'
 import type { Report } from '../../../plan/finding.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { statements } from '../../../plan/read.ts'
-import { locatedIn } from '../read.ts'
 import type { MapperSetup, Setup } from '../setup.ts'
 
 /** Mappers that write nothing, or not what the guide's other half reads. */
