@@ -24,12 +24,15 @@ describe('the client of a guide', () => {
     expect(client.scopes.map((scope) => scope.scope)).not.toContain('groups')
   })
 
-  test('requires PKCE by the switch of 26.7, by the method before', () => {
+  test('requires PKCE by the switch of 26.6, by the method before', () => {
     const plan = guide('scope')
     expect(keycloak.client(plan, '26.7').pkce).toBe('required')
     const older = guide('scope', (text) => text.replace('**Require PKCE**: On', '**PKCE Method**: `S256`'))
-    expect([keycloak.client(older, '26.4').pkce, keycloak.client(older, '26.7').pkce]).toEqual([
+    const pkce = (version: string) => keycloak.client(older, version).pkce
+    expect(['26.4', '26.5', '26.6', '26.7'].map(pkce)).toEqual([
       'required',
+      'required',
+      'optional',
       'optional',
     ])
   })

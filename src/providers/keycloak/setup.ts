@@ -92,14 +92,14 @@ function readClient(plan: Plan, version: string): ClientSetup {
   }
 }
 
-/** Since 26.7 a switch requires PKCE and starts with S256 (source: CapabilityConfig); before, choosing a method did. */
+/** Since 26.6 a switch requires PKCE and starts with S256 (source: CapabilityConfig); before, choosing a method did. */
 function pkceMethod(
   required: Statement | undefined,
   method: Statement | undefined,
   version: string,
 ): ClientSetup['pkceMethod'] {
   const chosen = valueOfChoice(method, 'client', 'pkce_method') === 'plain' ? 'plain' : 'S256'
-  if (atLeast(version, '26.7')) return (switchIn(required) ?? false) ? chosen : null
+  if (atLeast(version, '26.6')) return (switchIn(required) ?? false) ? chosen : null
   return method ? chosen : null
 }
 

@@ -10,7 +10,7 @@ export interface KeycloakClient extends Client {
   webOrigins: readonly string[]
   standardFlow: boolean
   consentRequired: boolean
-  /** "PKCE Method" where "Require PKCE" is on (before 26.7: where a method is chosen). */
+  /** "PKCE Method" where "Require PKCE" is on (before 26.6: where a method is chosen). */
   pkceMethod: 'plain' | 'S256' | null
   parRequired: boolean
   /** Names of client scopes. */

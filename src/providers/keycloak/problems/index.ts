@@ -86,7 +86,7 @@ function hiddenSwitches({ client }: Setup, version: string): Report[] {
     (field) => client.given(field) ?? [],
   )
   return [
-    ...(method && client.pkceMethod === null && atLeast(version, '26.7')
+    ...(method && client.pkceMethod === null && atLeast(version, '26.6')
       ? [
           {
             message: '**PKCE Method** is shown only while **Require PKCE** is on',

@@ -41,14 +41,15 @@ export const clientLabels: Label[] = [
     aliases: ['Direct Access Grants', 'Direct Access Grants Enabled'],
   }),
   toggle('Implicit flow', 'implicit_flow', { aliases: ['Implicit Flow', 'Implicit Flow Enabled'] }),
-  // Up to 26.3 "Service accounts roles".
+  toggle('Service accounts roles', 'service_account_roles', { until: '26.5.0' }),
   toggle('Service account roles', 'service_account_roles', {
-    aliases: ['Service accounts roles', 'Service Accounts Enabled'],
+    since: '26.5.0',
+    aliases: ['Service Accounts Enabled'],
   }),
   toggle('Standard Token Exchange', 'standard_token_exchange'),
   toggle('OAuth 2.0 Device Authorization Grant', 'device_grant'),
   toggle('OIDC CIBA Grant', 'ciba_grant'),
-  toggle('Require PKCE', 'require_pkce', { since: '26.7.0' }),
+  toggle('Require PKCE', 'require_pkce', { since: '26.6.0' }),
   text('PKCE Method', 'pkce_method', {
     type: 'choice',
     choices: [
@@ -83,8 +84,10 @@ export const clientLabels: Label[] = [
     type: 'choice',
     choices: [
       { text: 'Client Id and Secret', value: 'client-secret' },
-      { text: 'Signed Jwt', value: 'client-jwt' },
-      { text: 'Signed Jwt with Client Secret', value: 'client-secret-jwt' },
+      { text: 'Signed Jwt', value: 'client-jwt', until: '26.5.0' },
+      { text: 'Signed JWT', value: 'client-jwt', since: '26.5.0' },
+      { text: 'Signed Jwt with Client Secret', value: 'client-secret-jwt', until: '26.5.0' },
+      { text: 'Signed JWT with Client Secret', value: 'client-secret-jwt', since: '26.5.0' },
       { text: 'X509 Certificate', value: 'client-x509' },
     ],
   }),
