@@ -42,8 +42,9 @@ export function concat(parts: readonly Mapped[]): Mapped {
 /** `[from, to)` of a text. A piece whose text differs from what stands in the file is never divided. */
 export function slice(whole: Mapped, from: number, to: number): Mapped {
   const pieces: Piece[] = []
-  let at = 0
-  for (const piece of whole.pieces) {
+  let { index, at } = pieceAt(whole.pieces, from)
+  for (; at < to && index < whole.pieces.length; index += 1) {
+    const piece = whole.pieces[index]!
     const [start, end] = [Math.max(from, at), Math.min(to, at + piece.text.length)]
     if (start < end) {
       const exact = piece.end - piece.start === piece.text.length
@@ -57,6 +58,30 @@ export function slice(whole: Mapped, from: number, to: number): Mapped {
     at += piece.text.length
   }
   return { text: whole.text.slice(from, to), pieces }
+}
+
+const manyPieces = 32
+const startsOf = new WeakMap<readonly Piece[], number[]>()
+
+/** The piece that an offset lies in, and where it begins. Found in steps where there are many: a line may hold thousands. */
+function pieceAt(pieces: readonly Piece[], offset: number): { index: number; at: number } {
+  if (pieces.length < manyPieces) return { index: 0, at: 0 }
+  let starts = startsOf.get(pieces)
+  if (!starts) {
+    let at = 0
+    starts = pieces.map(({ text }) => {
+      at += text.length
+      return at - text.length
+    })
+    startsOf.set(pieces, starts)
+  }
+  let [low, high] = [0, pieces.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return { index: low, at: starts[low]! }
 }
 
 /** Without white space at its ends. */
