@@ -139,7 +139,7 @@ export function sketch({
 }
 
 function blockOf(vocabulary: Vocabulary, [destination, text]: [string, string], index: number): BlockFact {
-  const place = nextPlace()
+  const opening = nextPlace()
   const format = vocabulary.formats[0]
   const entries = text.split('\n').flatMap((row): BlockFact['entries'] => {
     const [, key, raw] = /^([A-Z0-9_]+)=(.*)$/.exec(row) ?? []
@@ -156,7 +156,8 @@ function blockOf(vocabulary: Vocabulary, [destination, text]: [string, string], 
   return {
     kind: 'block',
     id: `block-${index + 1}`,
-    place,
+    // Closed on a line of its own.
+    place: { ...opening, end: nextPlace().end },
     role: 'application',
     side: 'application',
     section: [],

@@ -1,4 +1,5 @@
 import type { Place } from '../../../../plan/place.ts'
+import type { BlockFact } from '../../../../plan/plan.ts'
 import type { Concern } from '../problems.ts'
 import { alternativesIn, type Stated } from '../settings.ts'
 
@@ -34,11 +35,15 @@ function gapIn(way: Stated, other: Stated, field: string): Place {
   const first = way.given[0]!.fact
   if (previous?.fact.kind !== 'block') return previous?.place ?? first.place
   const line = previous.fact.entries.find(({ key }) => key === previous.label)?.place ?? previous.labelPlace
-  const indent = line.start.column - 1
-  const start = {
-    line: line.end.line + 1,
-    column: indent + 1,
-    offset: line.end.offset + 1 + indent,
-  }
-  return { ...line, start, end: start }
+  return lineAfter(line, previous.fact) ?? line
+}
+
+/** The beginning of the next line; null where the file ends, in a fence that is never closed. */
+function lineAfter(place: Place, { place: fence, text }: BlockFact): Place | null {
+  if (place.file !== fence.file || place.end.line >= fence.end.line) return null
+  const own = text.split('\n')[place.end.line - fence.start.line - 1] ?? ''
+  // White space, and the carriage return where lines end with one, are no part of the statement.
+  const rest = own.length - own.trimEnd().length
+  const start = { line: place.end.line + 1, column: 1, offset: place.end.offset + rest + 1 }
+  return { ...place, start, end: start }
 }
