@@ -1,3 +1,4 @@
+import type { Catalogue, LookedUp } from '../plan/catalogue.ts'
 import type { ProviderKnowledge } from '../plan/knowledge.ts'
 import type { Place } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -7,6 +8,8 @@ import type { Browser, Page, Route } from '../web/contract.ts'
 /** `src/providers/<provider>/index.ts` exports this as default. */
 export interface Provider extends ProviderKnowledge {
   drivers: { embedded: ProviderDriver; container?: ProviderDriver }
+  /** Texts that were looked up in running products, by version, oldest first. */
+  lookedUp?(): readonly LookedUp[]
 }
 
 export type Tier = 'embedded' | 'container'
@@ -25,6 +28,8 @@ export interface ProviderInstance {
   environment?: Readonly<Record<string, string>>
   /** Sets up exactly what the plan says, isolated from other guides. Throws {@link Refused} where the product refuses a value. */
   provision(plan: Plan, bindings: Bindings): Promise<Provision>
+  /** Every text that the running product shows. Throws {@link Infrastructure}. */
+  catalogue?(): Promise<Catalogue>
   stop(): Promise<void>
 }
 

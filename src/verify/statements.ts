@@ -1,7 +1,10 @@
+import type { Catalogue } from '../plan/catalogue.ts'
 import type { Finding } from '../plan/finding.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Provider } from '../providers/contract.ts'
 import { Drift } from './failure.ts'
 import { Skip } from './phase.ts'
+import { checkShown } from './shown.ts'
 import type { Step, StepResult } from './step.ts'
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
@@ -12,10 +15,17 @@ export function checkFinding({ finding, rules }: Of<'finding'>): Partial<StepRes
   return { assertions: 1 }
 }
 
-/** In the embedded tier the product's words are those of its vocabulary: the rules on labels have looked them up. */
-export function checkWord({ finding }: Of<'word'>): Partial<StepResult> {
+/** The rules on labels have held the words to the vocabulary; where a catalogue of the version is at hand, it has the last word. */
+export function checkWord(
+  { finding, fact: id }: Of<'word'>,
+  plan: Plan,
+  provider: Provider,
+  catalogue: Catalogue | null,
+): Partial<StepResult> {
   if (finding !== null) throw driftOf(finding)
-  return { assertions: 1 }
+  const fact = plan.facts.find((one) => one.id === id)
+  if (!fact || catalogue === null) return { assertions: 1 }
+  return { assertions: 1 + checkShown(fact, provider, catalogue) }
 }
 
 function driftOf(finding: Finding): Drift {

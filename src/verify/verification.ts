@@ -1,7 +1,14 @@
 import type { Expectation, Fault } from '../applications/contract.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Catalogue } from '../plan/catalogue.ts'
+import type { Plan, Side } from '../plan/plan.ts'
 import type { Bindings } from '../plan/value.ts'
-import { Infrastructure, type Provision, Refused, type TestUser } from '../providers/contract.ts'
+import {
+  Infrastructure,
+  type ProviderInstance,
+  type Provision,
+  Refused,
+  type TestUser,
+} from '../providers/contract.ts'
 import { checkDiscovery, checkRouted } from './addresses.ts'
 import { type Attempt, attempt, type Done } from './attempt.ts'
 import { readerBindings } from './bindings.ts'
@@ -10,6 +17,7 @@ import { Drift, type Failure, failureOf } from './failure.ts'
 import { faultWords, withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
 import { Phase, Skip } from './phase.ts'
+import { shippedFor } from './shown.ts'
 import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts'
 import { type Step, type StepResult, untried } from './step.ts'
 import type { Subject } from './subject.ts'
@@ -30,6 +38,8 @@ export class Verification {
   readonly #plan: Plan
   readonly #subject: Subject
   readonly #limit: number
+  readonly #instance: Phase<ProviderInstance>
+  readonly #catalogue: Phase<Catalogue | null>
   readonly #provision: Phase<Provision>
   readonly #world: Phase<World>
   readonly #configured: Phase<World>
@@ -45,8 +55,13 @@ export class Verification {
     this.#plan = plan
     this.#subject = subject
     this.#limit = stepLimit
+    this.#instance = new Phase(`${subject.provider.name} was not started`, () => instances.get(subject))
+    this.#catalogue = new Phase(`The texts of ${subject.provider.name} were not read`, async () => {
+      const instance = await this.#instance.value()
+      return (await instance.catalogue?.()) ?? null
+    })
     this.#provision = new Phase(`${subject.provider.name} was not set up`, async () => {
-      const instance = await instances.get(subject)
+      const instance = await this.#instance.value()
       return instance.provision(plan, readerBindings(plan))
     })
     this.#world = new Phase(`${subject.application.name} was not installed`, async () =>
@@ -110,7 +125,7 @@ export class Verification {
       case 'finding':
         return checkFinding(step)
       case 'word':
-        return checkWord(step)
+        return checkWord(step, this.#plan, this.#subject.provider, await this.#screens(step.side))
       case 'block':
         return checkBlock(step, this.#plan)
       case 'provision': {
@@ -136,6 +151,13 @@ export class Verification {
       case 'tally':
         return checkTally(this.#results)
     }
+  }
+
+  /** The running product's texts in the container tier, what is shipped about its version otherwise. */
+  async #screens(side: Side): Promise<Catalogue | null> {
+    if (side === 'application') return null
+    if (this.#subject.tier === 'container') return this.#catalogue.value()
+    return shippedFor(this.#subject.provider, this.#subject.providerVersion)
   }
 
   #login(entrance: string, user: TestUser): Promise<Done> {

@@ -1,5 +1,6 @@
 import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
+import { lookedUpIn } from '../looked-up.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems/index.ts'
 import { redirectMatches } from './redirects.ts'
@@ -7,6 +8,9 @@ import { routeOf } from './routes.ts'
 import { defaultVersion, versions } from './versions.ts'
 import { clientView } from './view.ts'
 import { vocabulary } from './vocabulary/index.ts'
+
+/** Written by `npm run labels`. */
+const lookedUp = lookedUpIn(new URL('./labels/', import.meta.url))
 
 const keycloak: Provider = {
   id: 'keycloak',
@@ -18,6 +22,7 @@ const keycloak: Provider = {
   problems,
   client: clientView,
   route: (plan, path) => routeOf(plan, path),
+  lookedUp,
   redirectMatches: (registered, sent, version) => redirectMatches([registered.uri], sent, version),
   drivers: {
     embedded: onStart(() => import('./embedded.ts')),

@@ -6,6 +6,7 @@ import { authenticate, refusalOn } from '../pages.ts'
 import { type Provisioned, provisioned } from '../provision.ts'
 import { originOf } from '../realm.ts'
 import { type Admin, AdminRefusal, openAdmin } from './admin.ts'
+import { readCatalogue } from './catalogue.ts'
 import { realmRepresentation, scopeRepresentations } from './representation.ts'
 import { keycloakServer } from './server.ts'
 import { createUser } from './users.ts'
@@ -30,6 +31,7 @@ export const container: ProviderDriver = {
         await makeRealm(admin, set)
         return provisionOf(plan, set, admin, server)
       },
+      catalogue: () => readCatalogue(server.url, admin),
       stop: () => server.stop(),
     }
   },
