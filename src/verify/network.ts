@@ -37,6 +37,7 @@ export function watch(gateway: Gateway): Watched {
   }
   return {
     ca: gateway.ca,
+    ports: gateway.ports,
     troubles,
     exchanges,
     route,
@@ -51,7 +52,12 @@ export function watch(gateway: Gateway): Watched {
         const server = routes.get(target.origin)
         const unknown = answer.headers.get(notKnownHeader)
         if (unknown !== null) troubles.push({ url: target.href, reason: decodeURI(unknown) })
-        if (proxyFailures.has(answer.status) && server && 'upstream' in server)
+        if (
+          proxyFailures.has(answer.status) &&
+          server &&
+          'upstream' in server &&
+          !server.own?.includes(answer.status)
+        )
           troubles.push({ url: target.href, reason: `answered ${answer.status} for ${server.upstream}` })
         return answer
       } catch (error) {

@@ -1,7 +1,10 @@
 import type { RequestListener } from 'node:http'
 
-/** Where the gateway sends requests for one origin: into this process, or to a running server. */
-export type Route = { listener: RequestListener } | { upstream: string }
+/**
+ * Where the gateway sends requests for one origin: into this process, or to a running server. `own` are statuses from 502
+ * on with which this server speaks for itself, while others mean that it is gone.
+ */
+export type Route = { listener: RequestListener } | { upstream: string; own?: readonly number[] }
 
 /**
  * The local stand-in for the network between reader, application and provider.
@@ -11,6 +14,8 @@ export type Route = { listener: RequestListener } | { upstream: string }
 export interface Gateway {
   /** PEM of the throw-away CA, for containers and browsers. */
   readonly ca: string
+  /** Where it listens on loopback; absent where nothing does. */
+  readonly ports?: { http: number; https: number }
   /** `origin` as in `URL.origin`. */
   route(origin: string, route: Route): void
   /** One request, redirects not followed, through TLS where the scheme says so. Throws {@link Unreachable}. */

@@ -41,6 +41,7 @@ export async function openGateway(): Promise<Gateway> {
 
   return {
     ca: authority.certificate,
+    ports: { http: httpPort, https: httpsPort },
     route(origin, route) {
       routes.set(new URL(origin).origin, route)
     },
