@@ -13,6 +13,10 @@ export interface ServerOptions {
   /** Port of the product's own protocol; mapped to a free one of the machine. */
   port: number
   ready: { port: number; path: string; status: number }
+  /** Text files that are in the container before it starts, by their path there. */
+  files?: Readonly<Record<string, string>>
+  /** Names that the container knows beside those of its network, such as that of the machine. */
+  hosts?: Array<{ host: string; ipAddress: string }>
   /** Milliseconds until "never ready". */
   patience: number
   onWait?(what: string): void
@@ -28,21 +32,43 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Starts a product in a container and waits until it answers. What fails here is the machine's or the image's fault. */
+/** The container ended, or never answered; `lines` is what the product wrote until then. */
+export class NotStarted extends Error {
+  override readonly name = 'NotStarted'
+  readonly lines: readonly string[]
+  constructor(message: string, lines: readonly string[], options?: ErrorOptions) {
+    super([message, ...lines.slice(-10)].join('\n'), options)
+    this.lines = lines
+  }
+}
+
+/** Starts a product in a container and waits until it answers. Throws {@link NotStarted}. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   await connectEngine()
   await reapLeftovers()
   const { image, port, ready } = options
   const resolved = await resolveImage(image)
   options.onWait?.(`${resolved.name} to answer at ${ready.path}`)
-  const container = await new GenericContainer(resolved.name)
+  const said: string[] = []
+  const prepared = new GenericContainer(resolved.name)
     .withCommand(options.command(resolved.from))
     .withEnvironment({ ...options.environment })
     .withExposedPorts(port, ...(ready.port === port ? [] : [ready.port]))
     .withLabels({ [ownerLabel]: String(process.pid) })
-    .withWaitStrategy(Wait.forHttp(ready.path, ready.port).forStatusCode(ready.status))
+    .withCopyContentToContainer(
+      Object.entries(options.files ?? {}).map(([target, content]) => ({ target, content, mode: 0o644 })),
+    )
+    .withExtraHosts(options.hosts ?? [])
+    .withLogConsumer((stream) => {
+      for (const event of ['data', 'err']) stream.on(event, (line) => said.push(String(line).trimEnd()))
+    })
+    .withWaitStrategy(
+      Wait.forHttp(ready.path, ready.port, { abortOnContainerExit: true }).forStatusCode(ready.status),
+    )
     .withStartupTimeout(options.patience)
-    .start()
+  const container = await prepared.start().catch((error: Error) => {
+    throw new NotStarted(error.message, said, { cause: error })
+  })
   return {
     url: `http://${container.getHost()}:${container.getMappedPort(port)}`,
     image: resolved.name,
