@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { chalk } from 'zx'
 import { Usage } from '../plugins/vitest-guide/selection.ts'
 import { verifyGuides } from '../plugins/vitest-guide/verify.ts'
+import type { ApplicationMode } from '../src/applications/contract.ts'
 import type { Tier } from '../src/providers/contract.ts'
 import { exitCodeOf, formatFailures, formatSummary, formatVerdict, type Line } from '../src/verify/report.ts'
 import { verdictRecord } from '../src/verify/verdict.ts'
@@ -15,6 +16,7 @@ Usage: npm run verify -- [guide…] [options]
 
   guide                   netbird/keycloak, a path, or one half of either (netbird, keycloak); all guides when absent
   --tier TIER             embedded (in-process stand-ins, the default)
+  --application-mode M    profile (how it behaves as a relying party, the default), or real (the application itself)
   --provider-version V    holds the guides to this version of their provider
   --docs DIR              reads <application>/<provider>.mdx or .md below DIR; the ledger is left alone
   --json                  one JSON object a line for each guide, and nothing else on standard output
@@ -40,6 +42,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       tier: { type: 'string', default: 'embedded' },
+      'application-mode': { type: 'string', default: 'profile' },
       'provider-version': { type: 'string' },
       docs: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -56,6 +59,7 @@ async function main(): Promise<number> {
     docs: resolve(values.docs ?? `${root}/docs/integrations`),
     words: positionals,
     tier: tierOf(values.tier),
+    applicationMode: modeOf(values['application-mode']),
     providerVersion: values['provider-version'],
     fresh: values['no-cache'],
     ledger: values.docs === undefined ? `${root}/static/verification` : null,
@@ -90,6 +94,11 @@ function readSource(file: string): string | undefined {
 function tierOf(text: string): Tier {
   if (text === 'embedded' || text === 'container') return text
   throw new Usage(`No tier "${text}", expected embedded or container`)
+}
+
+function modeOf(text: string): ApplicationMode {
+  if (text === 'profile' || text === 'real') return text
+  throw new Usage(`No application mode "${text}", expected profile or real`)
 }
 
 function isArgumentError(error: unknown): boolean {

@@ -46,7 +46,11 @@ export async function prepare(file: string, options: PrepareOptions): Promise<Pr
   } catch (error) {
     const header: Header = {
       ...{ guide, file, application: applicationId, provider: providerId },
-      ...{ tier: options.tier ?? 'embedded', applicationMode: 'profile', planHash: '' },
+      ...{
+        tier: options.tier ?? 'embedded',
+        applicationMode: options.applicationMode ?? 'profile',
+        planHash: '',
+      },
       providerVersion: options.providerVersion ?? 'unknown',
       applicationVersion: options.applicationVersion ?? 'unknown',
     }

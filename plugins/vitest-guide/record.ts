@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { ApplicationMode } from '../../src/applications/contract.ts'
 import type { Tier } from '../../src/providers/contract.ts'
 import type { VerdictCache, VerdictKey } from '../../src/verify/evidence/cache.ts'
 import { writeEvidence } from '../../src/verify/evidence/ledger.ts'
@@ -48,6 +49,7 @@ export function askedFor(
   tier: Tier,
   providerVersion = 'default',
   folders: ProductFolders = ownFolders,
+  applicationMode: ApplicationMode = 'profile',
 ): string {
-  return [tier, providerVersion, folders.providers.href].join(' ')
+  return [tier, providerVersion, applicationMode, folders.providers.href].join(' ')
 }

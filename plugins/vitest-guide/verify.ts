@@ -1,3 +1,4 @@
+import type { ApplicationMode } from '../../src/applications/contract.ts'
 import type { Rule } from '../../src/plan/rule.ts'
 import type { Tier } from '../../src/providers/contract.ts'
 import { VerdictCache } from '../../src/verify/evidence/cache.ts'
@@ -21,6 +22,7 @@ export interface VerifyOptions {
   /** Words of the command line that choose guides. */
   words: readonly string[]
   tier: Tier
+  applicationMode?: ApplicationMode
   providerVersion?: string
   /** Takes no verdict from the cache. */
   fresh: boolean
@@ -66,14 +68,14 @@ async function runChanged(
   recording: RecordOptions,
   say: (line: Line) => void,
 ): Promise<void> {
-  const { root, docs, folders = ownFolders, tier, providerVersion } = options
+  const { root, docs, folders = ownFolders, tier, applicationMode, providerVersion } = options
   const products = openProducts(folders)
   await checkVersions(changed, options, products)
   const [rules, read] = await Promise.all([options.rules(), options.read()])
   const headers = new Map<string, Header>()
   const prepared = new Map<string, Stashed>()
   for (const file of changed) {
-    const one = await prepare(file, { tier, providerVersion, products, rules, read })
+    const one = await prepare(file, { tier, applicationMode, providerVersion, products, rules, read })
     const known = options.fresh || !one.plan ? null : knownBefore(one, recording)
     if (known) {
       record({ verdict: known, sources: one.plan?.sources ?? [] }, recording)
@@ -101,7 +103,7 @@ async function runChanged(
   try {
     if (prepared.size > 0)
       await runGuides({
-        ...{ root, docs, folders, tier, providerVersion, prepared, read },
+        ...{ root, docs, folders, tier, applicationMode, providerVersion, prepared, read },
         rules: async () => rules,
         onVerdict(carried) {
           const verdict = { ...carried.verdict, ...servers.evidence(carried.verdict.provider) }
@@ -138,23 +140,33 @@ function broken(header: Header, message: string): Verdict {
 }
 
 function recordingOf(options: VerifyOptions): RecordOptions {
-  const { root, folders, tier, providerVersion, toolVersion } = options
+  const { root, folders, tier, applicationMode, providerVersion, toolVersion } = options
   return {
     ...{ root, toolVersion },
     cache: new VerdictCache(root),
     toolHash: hashTool(root),
-    asked: askedFor(tier, providerVersion, folders),
+    asked: askedFor(tier, providerVersion, folders, applicationMode),
     // The ledger speaks of the versions that the guides are held to; a run against another one is a question, not a record.
-    ledger: providerVersion === undefined ? options.ledger : null,
+    // So is a real application opposite a stand-in: the embedded tier is known by its profiles.
+    ledger:
+      providerVersion === undefined && !(tier === 'embedded' && applicationMode === 'real')
+        ? options.ledger
+        : null,
   }
 }
 
-/** A version or tier that a chosen provider does not have is a wrong question, not drift. */
+/** A version, tier or mode that a chosen product does not have is a wrong question, not drift. */
 async function checkVersions(
   files: readonly string[],
-  { tier, providerVersion }: VerifyOptions,
+  { tier, applicationMode = 'profile', providerVersion }: VerifyOptions,
   products: ReturnType<typeof openProducts>,
 ): Promise<void> {
+  for (const id of new Set(files.map((file) => pairOf(file).application))) {
+    if (!products.applicationIds.includes(id)) continue
+    const application = await products.application(id).catch(() => null)
+    if (application && !application.drivers[applicationMode])
+      throw new Usage(`${application.name} cannot be run in the mode ${applicationMode}`)
+  }
   for (const id of new Set(files.map((file) => pairOf(file).provider))) {
     if (!products.providerIds.includes(id)) continue
     const { name, versions, defaultVersion, drivers } = await products

@@ -17,20 +17,23 @@ export interface Subject {
 
 export interface SubjectOptions {
   tier?: Tier
+  /** `real` runs the application itself, where it has a driver for that. */
+  applicationMode?: ApplicationMode
   providerVersion?: string
   applicationVersion?: string
 }
 
-/** Throws a `RangeError` for a tier or version that nobody has recorded facts for. */
+/** Throws a `RangeError` for a tier, mode or version that nobody has recorded facts for. */
 export function subjectOf(
   provider: Provider,
   application: Application,
-  { tier = 'embedded', ...versions }: SubjectOptions = {},
+  { tier = 'embedded', applicationMode = 'profile', ...versions }: SubjectOptions = {},
 ): Subject {
   const providerVersion = knownVersion(provider, versions.providerVersion)
   const applicationVersion = versions.applicationVersion ?? application.defaultVersion
   if (!provider.drivers[tier]) throw new RangeError(`${provider.name} has no ${tier} driver`)
-  const driver = application.drivers.profile
+  const driver = application.drivers[applicationMode]
+  if (!driver) throw new RangeError(`${application.name} has no ${applicationMode} driver`)
   return {
     provider,
     application,

@@ -27,7 +27,9 @@ export async function install(
   const network = watch(alter(await openGateway()))
   try {
     network.routeAll(provision.routes)
-    const application = await subject.application.drivers.profile.install({
+    const driver = subject.application.drivers[subject.applicationMode]
+    if (!driver) throw new RangeError(`${subject.application.name} has no ${subject.applicationMode} driver`)
+    const application = await driver.install({
       version: subject.applicationVersion,
       plan,
       gateway: network,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ApplicationMode } from '../../applications/contract.ts'
 import type { Tier } from '../../providers/contract.ts'
 import type { Verdict } from '../verdict.ts'
 import { contentHash } from './tool-hash.ts'
@@ -10,6 +11,7 @@ export interface VerdictKey {
   planHash: string
   toolHash: string
   tier: Tier
+  applicationMode: ApplicationMode
   providerVersion: string
   applicationVersion: string
 }
@@ -70,10 +72,11 @@ function planName({
   planHash,
   toolHash,
   tier,
+  applicationMode,
   providerVersion,
   applicationVersion,
 }: VerdictKey): string {
-  return `plan-${contentHash([guide, planHash, toolHash, tier, providerVersion, applicationVersion].join('\n'))}.json`
+  return `plan-${contentHash([guide, planHash, toolHash, tier, applicationMode, providerVersion, applicationVersion].join('\n'))}.json`
 }
 
 function textName(file: string, versions: string): string {
