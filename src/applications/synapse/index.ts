@@ -1,4 +1,5 @@
 import type { Application } from '../contract.ts'
+import { real } from './container/driver.ts'
 import { problems } from './knowledge/problems.ts'
 import { relyingParty } from './knowledge/relying-party.ts'
 import { messages } from './messages.ts'
@@ -15,6 +16,6 @@ const synapse: Application = {
   messages,
   problems,
   relyingParty,
-  drivers: { profile },
+  drivers: { profile, real },
 }
 export default synapse

@@ -1,0 +1,112 @@
+import { NotStarted, type RunningServer, startServer } from '../../../containers/container.ts'
+import { machineOf } from '../../../containers/machine.ts'
+import { Infrastructure, Refused } from '../../../providers/contract.ts'
+import { openProxy, type WayIn } from '../../../web/proxy.ts'
+import { html } from '../../_shared/answer.ts'
+import type { ApplicationDriver } from '../../contract.ts'
+import { isAcceptable, readConfiguration } from '../configuration.ts'
+import { singleSignOn } from '../entrance.ts'
+import { homeOf } from '../home.ts'
+import { filledIn, first, type Homeserver, readHomeserver } from '../homeserver.ts'
+import { idOf } from '../profile/driver.ts'
+import { promise, promiseUnderFault } from '../promises.ts'
+import { argumentsFor, authorityFile, filesOf, port } from './files.ts'
+import images from './images.json' with { type: 'json' }
+
+/**
+ * Synapse itself, in a container of its own, started with the guide's file and reached through the gateway. It starts
+ * when it is configured, as it does for a reader: what it refuses then is the guide's fault, and in its own words.
+ */
+export const real: ApplicationDriver = {
+  mode: 'real',
+  async install({ version, plan, gateway }) {
+    const home = homeOf(plan)
+    let proxy: WayIn | undefined
+    let server: RunningServer | undefined
+    let providerId = ''
+    return {
+      version,
+      routes: new Map([
+        [
+          home.origin,
+          { listener: (_, response) => html(response, 502, 'Bad Gateway', 'Synapse is not running') },
+        ],
+      ]),
+      async configure(next, bindings) {
+        const file = readHomeserver(next)
+        const blocks = filledIn(file, bindings)
+        proxy = await openProxy(gateway)
+        const { serverName } = homeOf(next, file)
+        try {
+          server = await start(version, {
+            command: argumentsFor(blocks),
+            files: filesOf({ serverName, blocks, authority: gateway.ca }),
+            proxy,
+          })
+        } catch (error) {
+          throw failure(error, file)
+        }
+        providerId = providerIdIn(blocks)
+        // 503 is the page of Synapse for a provider that it cannot use.
+        gateway.route(home.origin, { upstream: server.url, own: [503] })
+      },
+      entrances: [singleSignOn(home.base, () => providerId)],
+      expect: (promised, user) => promise(promised, user),
+      expectFault: (fault, _, provider) => promiseUnderFault(plan, fault, provider),
+      logs: async () => (await server?.logs(20)) ?? [],
+      async dispose() {
+        await server?.stop()
+        await proxy?.close()
+      },
+    }
+  },
+}
+
+interface Start {
+  command: string[]
+  files: Record<string, string>
+  proxy: WayIn
+}
+
+async function start(version: string, { command, files, proxy }: Start): Promise<RunningServer> {
+  const machine = await machineOf()
+  const way = proxy.url(machine.name)
+  const tag = images.tags[version as keyof typeof images.tags]
+  return startServer({
+    image: {
+      variable: 'TOUCHSTONE_SYNAPSE_IMAGE',
+      built: `${images.built}:${tag.built}`,
+      official: `${images.official}:${tag.official}`,
+    },
+    // The publisher's entry point is a script that hands on what follows `run`.
+    command: (from) => (from === 'official' ? ['run', ...command] : command),
+    environment: { https_proxy: way, http_proxy: way, SSL_CERT_FILE: authorityFile },
+    files,
+    hosts: machine.hosts,
+    port,
+    ready: { port, path: '/health', status: 200 },
+    patience: 120_000,
+  })
+}
+
+/** A value that Synapse does not take is the guide's; everything else that keeps it from starting is the machine's. */
+function failure(error: unknown, file: Homeserver): Error {
+  const lines = error instanceof NotStarted ? error.lines : []
+  const at = lines.findIndex((line) => line.startsWith('Error in configuration'))
+  if (at < 0) return new Infrastructure(`Matrix Synapse did not start: ${error}`, { cause: error })
+  return new Refused(lines.slice(at, at + 3).join(' '), placeIn(lines[at]!, file))
+}
+
+/** `Error in configuration at 'oidc_providers.<item 0>.issuer':` */
+function placeIn(line: string, file: Homeserver) {
+  const path = /at '([^']+)'/.exec(line)?.[1]?.replace(/\.<item (\d+)>/g, '[$1]') ?? ''
+  return (file.of(path) ?? file.lines.find(({ key }) => key.startsWith(path || first)))?.place ?? file.place
+}
+
+/** What Synapse has accepted is acceptable. */
+function providerIdIn(blocks: readonly string[]): string {
+  const read = readConfiguration(blocks)
+  const [provider] = isAcceptable(read) ? (read.oidc_providers ?? []) : []
+  if (!provider) throw new Refused('oidc_providers is empty: single sign-on is off', null)
+  return idOf(provider)
+}
