@@ -1,5 +1,6 @@
 import { NotStarted, type RunningServer, startServer } from '../../../containers/container.ts'
 import { machineOf } from '../../../containers/machine.ts'
+import type { Bindings } from '../../../plan/value.ts'
 import { Infrastructure, Refused } from '../../../providers/contract.ts'
 import { openProxy, type WayIn } from '../../../web/proxy.ts'
 import { html } from '../../_shared/answer.ts'
@@ -44,7 +45,7 @@ export const real: ApplicationDriver = {
             proxy,
           })
         } catch (error) {
-          throw failure(error, file)
+          throw failure(error, file, bindings)
         }
         providerId = providerIdIn(blocks)
         // 503 is the page of Synapse for a provider that it cannot use.
@@ -90,11 +91,17 @@ async function start(version: string, { command, files, proxy }: Start): Promise
 }
 
 /** A value that Synapse does not take is the guide's; everything else that keeps it from starting is the machine's. */
-function failure(error: unknown, file: Homeserver): Error {
-  const lines = error instanceof NotStarted ? error.lines : []
+function failure(error: unknown, file: Homeserver, bindings: Bindings): Error {
+  const lines = error instanceof NotStarted ? error.lines.map((line) => withoutSecrets(line, bindings)) : []
   const at = lines.findIndex((line) => line.startsWith('Error in configuration'))
-  if (at < 0) return new Infrastructure(`Matrix Synapse did not start: ${error}`, { cause: error })
-  return new Refused(lines.slice(at, at + 3).join(' '), placeIn(lines[at]!, file))
+  if (at < 0) return new Infrastructure(withoutSecrets(`Matrix Synapse did not start: ${error}`, bindings))
+  return new Refused(lines.slice(at, at + 5).join(' '), placeIn(lines[at]!, file))
+}
+
+/** Synapse quotes the whole entry that it does not take. */
+function withoutSecrets(text: string, bindings: Bindings): string {
+  const secrets = Object.entries(bindings).filter(([name, value]) => name.includes('secret') && value !== '')
+  return secrets.reduce((result, [name, value]) => result.replaceAll(value, `<${name}>`), text)
 }
 
 /** `Error in configuration at 'oidc_providers.<item 0>.issuer':` */
