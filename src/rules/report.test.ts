@@ -72,3 +72,9 @@ test('a fault of a partial is one fault, whatever the number of pages', () => {
     ['ledger/ostium'],
   ])
 })
+
+test('a character that other programs take for the end of a line moves no frame', () => {
+  const at = (separator: string) =>
+    formatFinding(finding, () => `Enter${separator}these:\n- **Isuer**: \`x\`\n`)
+  for (const separator of ['\r', '\u2028', '\u2029']) expect(at(separator)).toBe(at(' '))
+})

@@ -47,8 +47,10 @@ export function formatFinding(finding: Finding, readFile: ReadFile, paint: Paint
 
 /** The lines around a place with a caret under the range. */
 export function frame(source: string, { start, end }: Pick<Place, 'start' | 'end'>): string {
+  // Places count lines as unist does, by line feeds; the frame would count others too, and look for columns in half a line.
+  const lines = source.replace(/\r(?!\n)|[\u2028\u2029]/g, ' ')
   return codeFrameColumns(
-    source,
+    lines,
     { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } },
     { linesAbove: 1, linesBelow: 1 },
   )
