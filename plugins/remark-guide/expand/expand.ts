@@ -122,6 +122,9 @@ function ofElement(element: MdxJsxFlowElement | MdxJsxTextElement, scope: Scope)
   return [made]
 }
 
+/** No guide needs as many; where folders are linked in a circle, a partial includes itself under ever new names. */
+const deepest = 32
+
 function include(element: MdxJsxFlowElement | MdxJsxTextElement, file: string, scope: Scope): Nodes[] {
   const { shared, origin } = scope
   const at = placeOfSpot({ origin, ...range(element) })
@@ -129,6 +132,8 @@ function include(element: MdxJsxFlowElement | MdxJsxTextElement, file: string, s
   const includes = [...origin.includes, step]
   if (file === at.file || origin.includes.some((outer) => outer.file === file))
     throw faultAt(element, origin, `${file} includes itself`)
+  if (includes.length > deepest)
+    throw faultAt(element, origin, `Partials are nested more than ${deepest} deep; include ${file} earlier`)
   const document = partialAt(element, file, scope)
   shared.sources.set(file, document)
   const { partials, rest } = importsOf(document.root, file)
