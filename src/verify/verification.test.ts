@@ -225,6 +225,15 @@ test('a provider that hangs is never drift, and the step ends at its limit', asy
   )
 })
 
+test('a provider that never starts is waited for once, and the other steps say why they were skipped', async () => {
+  const verdict = await verify({}, { tier: 'embedded', start: () => new Promise(() => {}) }, 100)
+  expect(verdict).toMatchObject({ outcome: 'infrastructure', blame: 'infrastructure' })
+  expect(failures(verdict)).toEqual([expect.stringMatching(/^provision /)])
+  const reasons = verdict.steps.filter(({ kind }) => kind === 'login').map(({ message }) => message)
+  expect(reasons).toContainEqual(expect.stringContaining('took longer than 100 ms'))
+  expect(verdict.durationMs).toBeLessThan(1000)
+})
+
 test('a provider that cannot be started is never drift', async () => {
   const verdict = await verify({}, { tier: 'embedded', start: () => Promise.reject(new Error('port taken')) })
   expect(verdict).toMatchObject({ outcome: 'infrastructure', blame: 'infrastructure' })

@@ -1,6 +1,7 @@
 import type { Expectation, Fault } from '../applications/contract.ts'
 import type { Catalogue } from '../plan/catalogue.ts'
 import type { Plan, Side } from '../plan/plan.ts'
+import { asTyped } from '../plan/typed.ts'
 import type { Bindings } from '../plan/value.ts'
 import {
   Infrastructure,
@@ -48,26 +49,28 @@ export class Verification {
   readonly #logins = new Map<string, Phase<Done>>()
 
   constructor(
-    plan: Plan,
+    written: Plan,
     subject: Subject,
     { instances, stepLimit = defaultStepLimit }: VerificationOptions,
   ) {
+    const { plan } = asTyped(written)
     this.#plan = plan
     this.#subject = subject
     this.#limit = stepLimit
-    this.#instance = new Phase(`${subject.provider.name} was not started`, () => instances.get(subject))
-    this.#catalogue = new Phase(`The texts of ${subject.provider.name} were not read`, async () => {
+    const phase = <T>(what: string, make: () => Promise<T>) => new Phase(what, make, stepLimit)
+    this.#instance = phase(`${subject.provider.name} was not started`, () => instances.get(subject))
+    this.#catalogue = phase(`The texts of ${subject.provider.name} were not read`, async () => {
       const instance = await this.#instance.value()
       return (await instance.catalogue?.()) ?? null
     })
-    this.#provision = new Phase(`${subject.provider.name} was not set up`, async () => {
+    this.#provision = phase(`${subject.provider.name} was not set up`, async () => {
       const instance = await this.#instance.value()
       return instance.provision(plan, readerBindings(plan))
     })
-    this.#world = new Phase(`${subject.application.name} was not installed`, async () =>
+    this.#world = phase(`${subject.application.name} was not installed`, async () =>
       install(subject, plan, await this.#provision.value()),
     )
-    this.#configured = new Phase(`${subject.application.name} was not configured`, async () => {
+    this.#configured = phase(`${subject.application.name} was not configured`, async () => {
       const world = await this.#world.value()
       await world.application.configure(plan, await this.#bindings())
       return world
