@@ -4,11 +4,12 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chalk } from 'zx'
 import { guidesIn } from '../plugins/vitest-guide/guides.ts'
-import { select, Usage } from '../plugins/vitest-guide/selection.ts'
+import { select } from '../plugins/vitest-guide/selection.ts'
 import type { Finding } from '../src/plan/finding.ts'
 import { loadRules } from '../src/rules/index.ts'
 import { formatFinding, group, toJson } from '../src/rules/report.ts'
 import { checker } from './check/guides.ts'
+import { complain } from './command.ts'
 
 const help = `Checks guides by what they say alone: nothing is started, nothing is asked of a provider.
 
@@ -27,11 +28,7 @@ const start = performance.now()
 const root = resolve(import.meta.dirname, '..')
 const paint = { error: chalk.red, warning: chalk.yellow, dim: chalk.dim, bold: chalk.bold }
 
-process.exitCode = await main().catch((error: Error & { code?: string }) => {
-  const usage = error instanceof Usage || error.code?.startsWith('ERR_PARSE_ARGS')
-  console.error(usage ? `${error.message}\nSee npm run check -- --help` : error)
-  return usage ? 2 : 3
-})
+process.exitCode = await main().catch((error: unknown) => complain(error, 'check'))
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -3,9 +3,10 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chalk } from 'zx'
 import { guidesIn, pairOf } from '../plugins/vitest-guide/guides.ts'
-import { select, Usage } from '../plugins/vitest-guide/selection.ts'
+import { select } from '../plugins/vitest-guide/selection.ts'
 import { formatEquivalent, formatSurvivor, summaryOf, triedRecord } from '../src/mutation/report.ts'
 import { AlreadyRed, type MutationRun, mutateGuide } from '../src/mutation/run.ts'
+import { complain } from './command.ts'
 
 const help = `Makes every mistake that a guide can have, one at a time and in memory, and counts how many are noticed.
 
@@ -16,23 +17,19 @@ Usage: npm run mutate -- [guide…] [options]
   --json       one JSON object a line for each mutation, the summary last, and nothing else on standard output
   --help       this text
 
-Exit codes: 0 at least 95 % were noticed at their line, 1 fewer were or a guide is red as it stands, 2 wrong usage`
+Exit codes: 0 at least 95 % were noticed at their line, 1 fewer were or a guide is red as it stands, 2 wrong usage, 3 infrastructure`
 
 /** Share of mutations that must turn red at the changed line. */
 const target = 0.95
 const root = resolve(import.meta.dirname, '..')
 
-try {
-  process.exit(await main())
-} catch (error) {
-  if (error instanceof AlreadyRed) {
+process.exit(
+  await main().catch((error: unknown) => {
+    if (!(error instanceof AlreadyRed)) return complain(error, 'mutate')
     console.error(error.message)
-    process.exit(1)
-  }
-  if (!(error instanceof Usage) && !(error instanceof TypeError && 'code' in error)) throw error
-  console.error(`${error.message}\nSee npm run mutate -- --help`)
-  process.exit(2)
-}
+    return 1
+  }),
+)
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

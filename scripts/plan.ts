@@ -6,9 +6,9 @@ import { VFileMessage } from 'vfile-message'
 import { extractPlan, idsOf } from '../plugins/remark-guide/index.ts'
 import { printPlan } from '../plugins/remark-guide/print.ts'
 import { guidesIn } from '../plugins/vitest-guide/guides.ts'
-import { select, Usage } from '../plugins/vitest-guide/selection.ts'
-import { Infrastructure } from '../src/providers/contract.ts'
+import { select } from '../plugins/vitest-guide/selection.ts'
 import { vocabulariesFor } from '../src/verify/catalogue.ts'
+import { complain } from './command.ts'
 
 const help = `Shows what a guide says, as it is read from its text.
 
@@ -24,13 +24,7 @@ Exit codes: 0 read, 1 a guide that cannot be read, 2 wrong usage, 3 infrastructu
 
 const root = resolve(import.meta.dirname, '..')
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  if (error instanceof Usage || isArgumentError(error)) fail(error, 2, 'See npm run plan -- --help')
-  else if (error instanceof Infrastructure) fail(error, 3)
-  else throw error
-}
+process.exitCode = await main().catch((error: unknown) => complain(error, 'plan'))
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -74,13 +68,4 @@ function guidesOf(docs: string, words: string[]): string[] {
   if (meant.length > 0 && meant.every((word) => /\.mdx?$/.test(word) && existsSync(resolve(root, word))))
     return meant
   return select(guidesIn(docs, root), meant)
-}
-
-function isArgumentError(error: unknown): boolean {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-}
-
-function fail(error: unknown, code: number, hint = '') {
-  console.error([error instanceof Error ? error.message : String(error), hint].filter(Boolean).join('\n'))
-  process.exitCode = code
 }

@@ -9,6 +9,7 @@ import type { ApplicationMode } from '../src/applications/contract.ts'
 import type { Tier } from '../src/providers/contract.ts'
 import { exitCodeOf, formatFailures, formatSummary, formatVerdict, type Line } from '../src/verify/report.ts'
 import { verdictRecord } from '../src/verify/verdict.ts'
+import { complain } from './command.ts'
 
 const help = `Carries guides out and says what came of it.
 
@@ -29,13 +30,7 @@ const start = performance.now()
 const root = resolve(import.meta.dirname, '..')
 const paint = { error: chalk.red, warning: chalk.yellow, dim: chalk.dim, bold: chalk.bold }
 
-try {
-  process.exit(await main())
-} catch (error) {
-  if (!(error instanceof Usage) && !isArgumentError(error)) throw error
-  console.error(`${(error as Error).message}\nSee npm run verify -- --help`)
-  process.exit(2)
-}
+process.exit(await main().catch((error: unknown) => complain(error, 'verify')))
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -99,8 +94,4 @@ function tierOf(text: string): Tier {
 function modeOf(text: string): ApplicationMode {
   if (text === 'profile' || text === 'real') return text
   throw new Usage(`No application mode "${text}", expected profile or real`)
-}
-
-function isArgumentError(error: unknown): boolean {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }

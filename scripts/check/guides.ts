@@ -5,7 +5,9 @@ import type { Finding } from '../../src/plan/finding.ts'
 import type { Place, Point } from '../../src/plan/place.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { applyRules, type Rule, type RuleContext } from '../../src/plan/rule.ts'
+import type { Provider } from '../../src/providers/contract.ts'
 import { openProducts } from '../../src/verify/products.ts'
+import { knownVersion } from '../../src/verify/subject.ts'
 
 export interface CheckOptions {
   root: string
@@ -36,15 +38,11 @@ export function checker({
     const application = products.applicationIds.includes(ids.application)
       ? await products.application(ids.application)
       : null
-    if (provider && providerVersion !== undefined && !provider.versions.includes(providerVersion))
-      throw new Usage(
-        `${provider.name} ${providerVersion} is not known, expected one of ${provider.versions.join(', ')}; name the guides of one provider`,
-      )
     const vocabularies = { provider: provider?.vocabulary, application: application?.vocabulary }
     const plan = planOf(() => extractPlan({ file, root, readFile, vocabularies }))
     if (plan instanceof VFileMessage) return [unreadable(plan, file)]
     const context: RuleContext = {
-      provider: provider && inVersion(provider, providerVersion ?? provider.defaultVersion),
+      provider: provider && inVersion(provider, versionOf(provider, providerVersion)),
       application: application && inVersion(application, application.defaultVersion),
       placeholders,
       others: products.others(ids),
@@ -52,6 +50,14 @@ export function checker({
     const findings = applyRules(rules, plan, context)
     for (const fact of plan.facts) if (fact.kind === 'placeholder') placeholders.set(fact.token, fact.meaning)
     return findings
+  }
+}
+
+function versionOf(provider: Provider, asked: string | undefined): string {
+  try {
+    return knownVersion(provider, asked)
+  } catch (error) {
+    throw new Usage(`${(error as Error).message}; name the guides of one provider`, { cause: error })
   }
 }
 
