@@ -45,11 +45,6 @@ export function writtenTexts(value: Value): Array<{ text: string; place: Place }
   return leaves(value).map(({ text, place }) => ({ text, place }))
 }
 
-/** "On", "Enabled", "checked": guides write switches in many ways. */
-export function isOn(text: string): boolean {
-  return /^(on|true|yes|enabled?|checked|active)$/i.test(text.trim())
-}
-
 /** Where to point when something is missing: the block or setting nearest to it, else the top of the page. */
 export function anchorOf(plan: Plan, given: readonly Given[]): Place {
   const origin = { line: 1, column: 1, offset: 0 }
