@@ -5,7 +5,7 @@ import type { TestUser } from '../../../providers/contract.ts'
 import { createBrowser } from '../../../web/browser.ts'
 import type { Browser } from '../../../web/contract.ts'
 import { openGateway } from '../../../web/gateway.ts'
-import type { Application, SignIn } from '../../contract.ts'
+import type { Application, ApplicationMode, SignIn } from '../../contract.ts'
 import { openProvider, type Person } from './provider.ts'
 
 export const issuer = 'https://idp.company'
@@ -22,6 +22,8 @@ export interface House {
   /** Whether discovery offers pushed authorization requests. */
   pushed?: boolean
   version?: string
+  /** `profile` unless a test is held against the product itself. */
+  mode?: ApplicationMode
   bindings?: Bindings
 }
 
@@ -43,7 +45,9 @@ export async function openHouse(options: House) {
     },
   })
   const version = options.version ?? application.defaultVersion
-  const server = await application.drivers.profile.install({ version, plan, gateway })
+  const driver = application.drivers[options.mode ?? 'profile']
+  if (!driver) throw new Error(`${application.name} has no driver for the mode ${options.mode}`)
+  const server = await driver.install({ version, plan, gateway })
   for (const [origin, route] of server.routes) gateway.route(origin, route)
   const configure = (next = plan) => server.configure(next, options.bindings ?? { client_secret: secret })
   const [entrance] = server.entrances
@@ -56,7 +60,10 @@ export async function openHouse(options: House) {
       const first = await entrance.begin(browser)
       return entrance.finish(browser, await provider.signIn(browser, first, `sub-${username}`))
     },
-    [Symbol.asyncDispose]: () => gateway.close(),
+    async [Symbol.asyncDispose]() {
+      await server.dispose()
+      await gateway.close()
+    },
   }
 }
 

@@ -36,7 +36,7 @@ export const real: ApplicationDriver = {
       async configure(next, bindings) {
         const file = readHomeserver(next)
         const blocks = filledIn(file, bindings)
-        proxy = await openProxy(gateway)
+        proxy ??= await openProxy(gateway)
         const { serverName } = homeOf(next, file)
         try {
           server = await start(version, {
