@@ -20,7 +20,7 @@ const faults = async () => faultsOf(await loadGuides(site), site.read)
 const warnings = async (now = new Date()) => warningsOf(await loadGuides(site), site.read, now)
 
 test('the guides as they stand, each carried out: nothing stops the build and nothing is warned of', async () => {
-  expect(guides).toHaveLength(12)
+  expect(guides.length).toBeGreaterThanOrEqual(12)
   carryOut(site, guides)
   expect(await faults()).toEqual([])
   expect(await warnings()).toEqual([])
@@ -105,7 +105,7 @@ test('evidence that has expired is warned of, with the command, and stops nothin
   carryOut(site, guides, { now: new Date('2024-02-01T00:00:00Z') })
   expect(await faults()).toEqual([])
   const told = await warnings()
-  expect(told).toHaveLength(12)
+  expect(told).toHaveLength(guides.length)
   expect(told).toContain(
     'technitium/keycloak: verified on 2024-02-01, too long ago.\n  mend: npm run verify -- technitium/keycloak',
   )
