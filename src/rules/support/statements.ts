@@ -79,5 +79,6 @@ function objectOf({ fact }: Entered): string {
 function textOf({ leaf }: Entered): string {
   if (leaf.kind === 'reference') return `<${leaf.name}>`
   if (leaf.kind !== 'template') return leaf.text
-  return leaf.tokens.reduce((text, token) => text.replaceAll(token.text, `<${token.name}>`), leaf.text)
+  const names = new Map(leaf.tokens.map((token) => [token.text, token.name]))
+  return [...names].reduce((text, [written, name]) => text.replaceAll(written, `<${name}>`), leaf.text)
 }
