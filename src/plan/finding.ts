@@ -24,8 +24,13 @@ export interface Finding {
   guide: string
 }
 
-/** What a rule or a product reports; the host adds rule, severity and guide. */
-export type Report = Omit<Finding, 'ruleId' | 'severity' | 'guide'>
+/**
+ * What a rule or a product reports; the host adds rule and guide. The severity is the rule's, unless this one report is
+ * milder: an error means that the reader fails or does not find the thing.
+ */
+export type Report = Omit<Finding, 'ruleId' | 'severity' | 'guide'> & {
+  severity?: Exclude<Severity, 'error'>
+}
 
 /** The finding as unified's own message, with the fields that reporters of vfile know. */
 export function toMessage(finding: Finding): VFileMessage {

@@ -1,6 +1,7 @@
 import type { Finding, Report, RuleId, Severity } from './finding.ts'
 import type { ApplicationKnowledge, ProviderKnowledge } from './knowledge.ts'
 import type { Plan, Side } from './plan.ts'
+import { asTyped, type Typed } from './typed.ts'
 
 /** One static check. `src/rules/<group>-<name>/index.ts` exports it as default; `examples/` beside it are its tests and its help page. */
 export interface Rule {
@@ -24,13 +25,14 @@ export interface RuleContext {
 }
 
 /** Runs rules over a plan; findings in document order, the page's own before those of partials. */
-export function applyRules(rules: readonly Rule[], plan: Plan, context: RuleContext): Finding[] {
+export function applyRules(rules: readonly Rule[], written: Plan, context: RuleContext): Finding[] {
+  const { plan, restore } = asTyped(written)
   return rules
     .flatMap((rule) =>
       [...rule.check(plan, context)].map((report) => ({
-        ...report,
+        ...(plan === written ? report : withGaps(report, restore)),
         ruleId: rule.id,
-        severity: rule.severity,
+        severity: report.severity ?? rule.severity,
         guide: plan.guide,
       })),
     )
@@ -40,4 +42,17 @@ export function applyRules(rules: readonly Rule[], plan: Plan, context: RuleCont
         a.place.file.localeCompare(b.place.file) ||
         a.place.start.offset - b.place.start.offset,
     )
+}
+
+/**
+ * With the gaps that the guide leaves for hosts, rather than the hosts that were put into them. What is advised keeps
+ * the usual spelling of other gaps: it may be the very thing that is advised.
+ */
+function withGaps(report: Report, restore: Typed['restore']): Report {
+  const said = Object.entries(report).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? restore(value, key === 'message' || key === 'actual') : value,
+  ])
+  const related = report.related?.map((one) => ({ ...one, message: restore(one.message, true) }))
+  return { ...Object.fromEntries(said), ...(related ? { related } : {}) }
 }

@@ -4,6 +4,7 @@ import type { ClientView, RelyingPartyView } from '../plan/knowledge.ts'
 import type { Place } from '../plan/place.ts'
 import type { Fact, Plan } from '../plan/plan.ts'
 import { statements } from '../plan/read.ts'
+import { asTyped } from '../plan/typed.ts'
 import type { Value } from '../plan/value.ts'
 import { faultTitles } from './faults.ts'
 import type { Step } from './step.ts'
@@ -20,7 +21,8 @@ export interface Checked {
  * Every check of one guide, in the order in which they run: rules, words, blocks, provider, addresses, application,
  * logins, refusals. Known from the plan alone; nothing is started.
  */
-export async function planSteps(plan: Plan, subject: Subject, checked: Checked): Promise<Step[]> {
+export async function planSteps(written: Plan, subject: Subject, checked: Checked): Promise<Step[]> {
+  const { plan } = asTyped(written)
   const client = subject.provider.client(plan, subject.providerVersion)
   const party = subject.application.relyingParty(plan, subject.applicationVersion)
   const errors = checked.findings.filter((finding) => finding.severity === 'error')

@@ -25,11 +25,11 @@ export function applicationHost(plan: Plan, { names, callback, foreign }: Looked
   const named = declared.find((host) => known.includes(letters(host.split('.')[0] ?? '')))
   if (named) return named
   const [redirect] = registered(plan, callback)
-  return declared.length === 1 && declared[0]
-    ? declared[0]
-    : redirect
-      ? hostOf(redirect.text)
-      : `${names[0]}.company`
+  const [only] = declared
+  // A domain alone may be declared ("replace example.com"): the application is then a host below it.
+  const below = redirect && only && hostOf(redirect.text).endsWith(`.${only}`)
+  if (declared.length === 1 && only && !below) return only
+  return redirect ? hostOf(redirect.text) : `${names[0]}.company`
 }
 
 /** Redirect URIs that the guide registers at the provider for this path. */

@@ -51,6 +51,8 @@ function missingSecret(plan: Plan, registration: Registration, version: string):
   const capture = plan.facts.find((fact) => fact.kind === 'capture' && fact.name === 'client_secret')
   return [
     {
+      // The tab that the reader looks for the secret on has the button.
+      severity: 'warning',
       message: `Pocket ID ${version} makes no client secret when a client is saved`,
       help: 'Open the tab **Credentials** and click **Add client secret** before the value is taken down.',
       expected: 'Add client secret',

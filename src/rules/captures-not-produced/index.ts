@@ -16,6 +16,10 @@ const rule: Rule = {
       if (produced.has(use.name) || declared.has(use.name) || seen.has(use.name)) continue
       if (use.leaf.kind !== 'reference' && !words.has(use.name)) continue
       seen.add(use.name)
+      const near = nearest(
+        use.name,
+        [...produced].filter((name) => words.has(name)),
+      )
       const label = words.get(use.name) ?? use.name
       yield {
         message: `${use.label} takes \`${use.text}\`, which no step has told the reader to note`,
@@ -23,10 +27,9 @@ const rule: Rule = {
         place: use.leaf.place,
         expected: `a step that notes ${label}`,
         actual: [...produced].join(', ') || 'nothing is noted',
-        suggestion: nearest(
-          use.name,
-          [...produced].filter((name) => words.has(name)),
-        ),
+        suggestion: near,
+        // What the product is known to hand out the reader finds there without being told.
+        ...(words.has(use.name) && !near ? { severity: 'warning' as const } : {}),
       }
     }
   },

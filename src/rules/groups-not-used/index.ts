@@ -20,6 +20,8 @@ const rule: Rule = {
       )
       const other = named.find((use) => use.name === near)
       yield {
+        // A misspelt group locks its members out; a group too many harms nobody.
+        ...(near ? {} : { severity: 'warning' as const }),
         message: `Group \`${name}\` is created here, and nothing in the guide uses it`,
         help: near
           ? `Spell it as it is used: \`${near}\``

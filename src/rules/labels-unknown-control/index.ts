@@ -3,18 +3,18 @@ import type { Plan, Side } from '../../plan/plan.ts'
 import { factsOf } from '../../plan/read.ts'
 import type { Rule } from '../../plan/rule.ts'
 import type { Since, Vocabulary } from '../../plan/vocabulary.ts'
-import { standing } from '../support/labels.ts'
+import { isFindable, standing } from '../support/labels.ts'
 import { oncePer } from '../support/memo.ts'
 import { nearest } from '../support/near.ts'
 import { productOf } from '../support/products.ts'
 import { entered } from '../support/values.ts'
-import { lifetime } from '../support/versions.ts'
+import { existsIn, lifetime } from '../support/versions.ts'
 
 const rule: Rule = {
   id: 'labels/unknown-control',
   severity: 'error',
   summary: 'Menu entries, tabs and buttons are written as the product shows them.',
-  help: 'A reader who does not find a menu entry is stuck before the first setting. Write the path as the product of that version shows it.',
+  help: 'A reader who does not find a menu entry is stuck before the first setting. Write the path as the product of that version shows it. It is a warning where the reader finds the entry all the same: other letter case, singular for plural, an article.',
   *check(plan, context) {
     const own = new Set(entered(plan).map((use) => use.leaf.text.toLowerCase()))
     for (const { text, place, side } of [...steps(plan), ...actions(plan)]) {
@@ -36,7 +36,9 @@ const rule: Rule = {
           text,
           controls.map((c) => c.text),
         )
+      const names = found.is === 'unknown' ? current(product) : now
       yield {
+        ...(isFindable(text, names, 'control') ? { severity: 'warning' as const } : {}),
         message:
           found.is === 'elsewhere'
             ? `${product.name} ${product.version} does not show **${text}** (${lifetime(found.when)})`
@@ -60,6 +62,11 @@ const shownBy = oncePer(
     ...vocabulary.labels.flatMap((label) => label.choices ?? []),
   ],
 )
+
+/** Texts of the controls that this version shows. */
+function current({ vocabulary, version }: { vocabulary: Vocabulary; version: string }): string[] {
+  return vocabulary.controls.filter((control) => existsIn(control, version)).map((control) => control.text)
+}
 
 interface Step {
   text: string

@@ -21,6 +21,8 @@ const rule: Rule = {
         known.map(({ text }) => text),
       )
       yield {
+        // A slip keeps readers from finding the message; other words may be the guide's own for a symptom.
+        ...(near ? {} : { severity: 'warning' as const }),
         message: `Neither ${application.name} ${application.version} nor ${provider.name} ${provider.version} shows \`${fact.text}\``,
         help: near ? `Quote \`${near}\`` : 'Quote the message as the product shows it',
         place: fact.place,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../plan/rule.ts'
+import { asWritten } from '../../plan/typed.ts'
 import { usesOf } from '../support/names.ts'
 
 const rule: Rule = {
@@ -8,7 +9,7 @@ const rule: Rule = {
   help: 'One value with many spellings (`<Client ID>`, `<your-client-id>`) looks like many values. Use the one spelling everywhere.',
   *check(plan) {
     const seen = new Set<string>()
-    for (const use of usesOf(plan)) {
+    for (const use of usesOf(asWritten(plan))) {
       if (use.leaf.kind !== 'template' || use.text === `<${use.name}>` || seen.has(use.text)) continue
       seen.add(use.text)
       yield {

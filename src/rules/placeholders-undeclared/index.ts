@@ -18,11 +18,14 @@ const rule: Rule = {
     const seen = new Set<string>()
     for (const { leaf } of entered(plan)) {
       const host = parseAddress(leaf.text)?.host.toLowerCase()
-      if (!host || hosts.some((p) => p.token === host) || seen.has(host)) continue
+      if (!host || hosts.some((p) => p.token === host || host.endsWith(`.${p.token}`)) || seen.has(host))
+        continue
       // A real host needs no declaration, unless it is a declared one with a slip in its last part.
       if (!isExampleHost(host) && !hosts.some((p) => isSlip(p.token, host))) continue
       seen.add(host)
       yield {
+        // The reader sees what to replace, unless it is nearly one that the list has.
+        ...(hosts.some((p) => isSlip(p.token, host)) ? {} : { severity: 'warning' as const }),
         message: `Host \`${host}\` is not declared as a placeholder`,
         help: `Declare it in the list of placeholders: "\`${host}\` is the FQDN of …"${context.placeholders.has(host) ? `, as other guides do (${context.placeholders.get(host)})` : ''}`,
         place: leaf.place,
@@ -41,6 +44,7 @@ const rule: Rule = {
       if ([...known].some((name) => isSlip(name, use.name))) continue
       seen.add(use.name)
       yield {
+        severity: 'warning',
         message: `\`${use.text}\` is neither declared as a placeholder nor noted in an earlier step`,
         help: `Declare it in the list of placeholders: "\`<${use.name}>\` is …", or say in the step that shows it "Take note of …"`,
         place: use.leaf.place,

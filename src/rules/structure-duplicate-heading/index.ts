@@ -2,7 +2,7 @@ import type { Rule } from '../../plan/rule.ts'
 
 const rule: Rule = {
   id: 'structure/duplicate-heading',
-  severity: 'error',
+  severity: 'warning',
   summary: 'No two headings of a page have the same anchor.',
   help: 'A link to an anchor that exists twice leads to the first. Partials make this easy to miss: two of them may bring the same heading. Headings of alternatives (tabs) are told apart by their tab.',
   *check(plan) {

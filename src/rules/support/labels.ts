@@ -109,3 +109,26 @@ export function labelsOfField(
   if (kind) return (field !== null && kind.byField.get(field)) || []
   return vocabulary.labels.filter((label) => label.field === field)
 }
+
+/**
+ * Whether a reader finds what is shown as one of these under the text that the guide has: letter case, singular or
+ * plural and articles aside, or the heart of a longer label (`Scopes` for `OIDC Scopes`). Of buttons and menu entries,
+ * which are many and short, a heart needs two words.
+ */
+export function isFindable(text: string, shown: readonly string[], kind: 'label' | 'control'): boolean {
+  const wanted = wordsOf(text)
+  const least = kind === 'label' ? 1 : 2
+  return shown.some((one) => {
+    const words = wordsOf(one)
+    if (words.join(' ') === wanted.join(' ')) return true
+    return wanted.length >= least && ` ${words.join(' ')} `.includes(` ${wanted.join(' ')} `)
+  })
+}
+
+const unsaid = new Set(['a', 'an', 'the', 'your', 'optional'])
+
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => !unsaid.has(word))
+    .map((word) => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word))
+}

@@ -3,7 +3,7 @@ import { productOf } from '../support/products.ts'
 
 const rule: Rule = {
   id: 'text/other-product',
-  severity: 'error',
+  severity: 'warning',
   summary: 'What a sentence calls the reader’s own is a product of this guide.',
   help: 'A sentence that was taken over from another guide still names its product: "your Keycloak instance" in a guide for authentik. Name the product of this guide. A comparison with another product, or a link to its guide, is fine.',
   *check(plan, context) {

@@ -13,6 +13,8 @@ export interface Addresses {
   scheme: string
   why: string
   place?: Place
+  /** True where the guide says nothing of a proxy or TLS: many proxies send the header by themselves. */
+  unsaid?: true
   /** Host and path base that the proxy announces instead of those of the request. */
   host: string
   base: string
@@ -20,7 +22,7 @@ export interface Addresses {
 
 /**
  * The server builds its redirect URI from the request as it sees it: scheme, Host and path base, overridden by three
- * headers of the proxy. Without `X-Forwarded-Proto` a proxy that ends TLS makes it `http`.
+ * headers of the proxy. A proxy that ends TLS and sends no `X-Forwarded-Proto` makes it `http`.
  * Source: DnsWebService.cs, v15.2.
  */
 export function addressesOf(plan: Plan, stated: Stated): Addresses {
@@ -45,8 +47,8 @@ export function addressesOf(plan: Plan, stated: Stated): Addresses {
     const why = 'the console has TLS of its own'
     return { console: `https://${withPort}`, scheme: 'https', why, place: own.place, host: withPort, base }
   }
-  const why = 'the guide has no proxy send X-Forwarded-Proto, so the server sees plain http'
-  return { console: `https://${declared}`, scheme: 'http', why, host, base }
+  const why = 'as long as the proxy sends X-Forwarded-Proto, of which the guide says nothing'
+  return { console: `https://${declared}`, scheme: 'https', why, unsaid: true, host, base }
 }
 
 export function redirectUri({ scheme, host, base }: Addresses): string {

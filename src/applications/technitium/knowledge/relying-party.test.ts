@@ -9,10 +9,10 @@ const redirects = (change: Parameters<typeof guide>[0]) =>
     .relyingParty(guide(change), '15.2.0')
     .redirectUris.map(({ uri, place }) => [uri, place?.start.line])
 
-test('the redirect URI has the scheme that the server sees', () => {
+test('the redirect URI has the scheme that the server sees; of a proxy that nobody speaks of it is what is usual', () => {
   expect(redirects({})).toEqual([['https://technitium.company/sso/callback', 1]])
   expect(redirects({ 'X-Forwarded-Proto': null })).toEqual([
-    ['http://technitium.company/sso/callback', undefined],
+    ['https://technitium.company/sso/callback', undefined],
   ])
   expect(redirects({ 'X-Forwarded-Proto': 'http' })).toEqual([['http://technitium.company/sso/callback', 1]])
   expect(redirects({ 'X-Forwarded-Proto': '$scheme' })).toEqual([

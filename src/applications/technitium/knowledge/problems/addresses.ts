@@ -95,8 +95,20 @@ function ofConsole(plan: Plan, stated: Stated): Report[] {
 
 /** A provider that expects https gets http from a server behind a proxy that does not tell. */
 function ofProxy(plan: Plan, stated: Stated): Report[] {
-  const { scheme, place, why } = addressesOf(plan, stated)
+  const { scheme, place, why, unsaid } = addressesOf(plan, stated)
   const expected = registered(plan, callbackPath).find(({ text }) => text.startsWith('https:'))
+  if (unsaid && expected)
+    return [
+      {
+        severity: 'warning',
+        message:
+          'The guide says nothing of `X-Forwarded-Proto`: behind a proxy that does not send it the redirect URI begins with `http://`',
+        help: 'Have the reverse proxy send `X-Forwarded-Proto` with the value `https`; the console shows an https address all the same',
+        place: anchorOf(plan, stated.given),
+        expected: expected.text,
+        related: [{ message: 'registered at the provider is this', place: expected.place }],
+      },
+    ]
   if (scheme === 'https' || !expected) return []
   return [
     {
