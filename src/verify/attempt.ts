@@ -62,7 +62,7 @@ export async function attempt(one: Attempt, expected: Expectation, words?: RegEx
   const { message, place, related, ...found } = diagnosis
   throw new Drift({
     ...{ place, ...difference, ...found },
-    message: `${describe(one)} was ${difference.actual}. ${message}`,
+    message: `${describe(one)} was ${difference.actual.replace(/\.$/, '')}. ${message}`,
     related: [...related, ...because],
   })
 }
