@@ -23,7 +23,7 @@ export const real: ApplicationDriver = {
   async install({ version, plan, gateway }) {
     const home = homeOf(plan)
     let proxy: WayIn | undefined
-    let server: RunningServer | undefined
+    let starting: Promise<RunningServer> | undefined
     let providerId = ''
     return {
       version,
@@ -39,24 +39,26 @@ export const real: ApplicationDriver = {
         proxy ??= await openProxy(gateway)
         const { serverName } = homeOf(next, file)
         try {
-          server = await start(version, {
+          starting = start(version, {
             command: argumentsFor(blocks),
             files: filesOf({ serverName, blocks, authority: gateway.ca }),
             proxy,
           })
+          const { url } = await starting
+          // 503 is the page of Synapse for a provider that it cannot use.
+          gateway.route(home.origin, { upstream: url, own: [503] })
         } catch (error) {
           throw failure(error, file, bindings)
         }
         providerId = providerIdIn(blocks)
-        // 503 is the page of Synapse for a provider that it cannot use.
-        gateway.route(home.origin, { upstream: server.url, own: [503] })
       },
       entrances: [singleSignOn(home.base, () => providerId)],
       expect: (promised, user) => promise(promised, user),
       expectFault: (fault, _, provider) => promiseUnderFault(plan, fault, provider),
-      logs: async () => (await server?.logs(20)) ?? [],
+      logs: async () => (await starting?.then((server) => server.logs(20)).catch(() => [])) ?? [],
       async dispose() {
-        await server?.stop()
+        // Also where nobody waits for the start any more; a container that is gone needs no stopping.
+        await starting?.then((server) => server.stop()).catch(() => {})
         await proxy?.close()
       },
     }
@@ -86,7 +88,8 @@ async function start(version: string, { command, files, proxy }: Start): Promise
     hosts: machine.hosts,
     port,
     ready: { port, path: '/health', status: 200 },
-    patience: 120_000,
+    // Less than a step may take, so that the reason is told.
+    patience: 50_000,
   })
 }
 
