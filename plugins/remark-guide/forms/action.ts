@@ -1,5 +1,5 @@
 import type { Reading } from '../extract/context.ts'
-import { B, runAt } from '../text/line.ts'
+import { B, C, runAt } from '../text/line.ts'
 import { type Mapped, placeOf, slice } from '../text/mapped.ts'
 
 const verb =
@@ -23,6 +23,8 @@ const plain =
 const steering =
   /\b(?:copy|take|note|find|select|set|enter|click|press|choose|expand|open|add|fill|leave|switch|turn|see to it|make sure|following|step)\b/i
 
+const pressedCode = new RegExp(`\\b${verb}\\s+(?:on\\s+)?(?:the\\s+|its\\s+)?(?:${noun}\\s+)?(${C})`, 'gi')
+
 /** "Click **Create**", "the tab **Credentials**", "under **Capability config**": what the reader must find on the screen. */
 export function readActions(reading: Reading, from: number, to: number) {
   const { line, context } = reading
@@ -41,10 +43,15 @@ export function readActions(reading: Reading, from: number, to: number) {
   }
   if (steering.test(sentence) || context.role === 'verification')
     for (const match of sentence.matchAll(placed)) add(reading, match[1], from + match.index)
+  // Code is mostly a value: only what the product is known to show is something to click.
+  for (const match of sentence.matchAll(pressedCode))
+    if (context.own.control(runAt(line, match[1])?.text.text ?? ''))
+      add(reading, match[1], from + match.index)
   for (const match of sentence.matchAll(plain)) {
     const word = match[1] ?? ''
     const start = from + match.index + match[0].lastIndexOf(word)
-    label(reading, slice(line.text, start, start + word.length), from + match.index)
+    const length = context.own.controlAt(line.shape.slice(start, to)) ?? word.length
+    label(reading, slice(line.text, start, start + length), from + match.index)
   }
 }
 

@@ -22,6 +22,8 @@ export interface LabelForm {
   end: number
   /** Where the label begins in the shape. */
   at: number
+  /** In brackets behind the label: how the value is compared. */
+  mode?: string
 }
 
 /** The label that a line begins with: `**Label**: …`, `` `Label`: … ``, `Label: …`, or a label alone above its value. */
@@ -53,8 +55,21 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
   }
   const plain = plainLabel.exec(shape)
   const text = plain?.[2]
-  if (!plain || text === undefined || text.split(/\s+/).length > 6) return null
+  if (!plain || text === undefined) return null
   const start = plain[1]?.length ?? 0
+  const inBrackets = /^(.*\S)\s*\((strict|regex|exact)\)$/i.exec(text)
+  if (inBrackets?.[1] && inBrackets[2] && context.label(inBrackets[1])) {
+    const label = slice(line.text, start, start + inBrackets[1].length)
+    return {
+      label,
+      run: undefined,
+      form: 'plain-colon',
+      end: plain[0].length,
+      at: start,
+      mode: inBrackets[2],
+    }
+  }
+  if (text.split(/\s+/).length > 6 && !context.label(text)) return null
   const known =
     context.label(text) !== undefined || context.both.some((words) => words.capture(text) !== undefined)
   const rest = shape.slice(plain[0].length)
@@ -80,7 +95,7 @@ export function readLabel(reading: Reading, followers: readonly Follower[]): Fol
   const { line, context } = reading
   const found = labelOf(reading, followers)
   if (!found) return null
-  const { label, run, form, end, at } = found
+  const { label, run, form, end, at, mode } = found
   const known = context.label(label.text)
   if (pairs.test(line.shape.slice(end))) {
     context.objects[context.side].step(label.text)
@@ -109,9 +124,23 @@ export function readLabel(reading: Reading, followers: readonly Follower[]): Fol
   }
   const value = valueIn(reading, end, line.shape.length, known)
   if (!value) return null
-  const { qualifiers, runs } = value
+  if (value.value.kind === 'literal' && known?.type === 'list' && readButton(reading, value.value.text, end))
+    return []
+  const { runs } = value
+  const qualifiers = mode === undefined ? value.qualifiers : [mode, ...value.qualifiers]
   addSetting(reading, { label, value: value.value, form, qualifiers, at, runs: [run, ...runs] })
   return []
+}
+
+/** "Allowed User Groups: Unrestrict": what stands behind the label is a button there, no value. */
+function readButton({ context, line, place, add }: Reading, text: string, from: number): boolean {
+  if (context.own.control(text)?.kind !== 'button') return false
+  const start = line.shape.indexOf(text, from)
+  const run = line.runs.find((one) => one.text.text === text)
+  const spot = start === -1 ? run?.text : slice(line.text, start, start + text.length)
+  const where = (spot && placeOf(spot)) ?? place
+  add(from, { kind: 'action', side: context.side, place: where, label: text }, run)
+  return true
 }
 
 function readPair(reading: Reading, match: RegExpExecArray, offset: number) {

@@ -4,7 +4,7 @@ import { B, BC, type Run, runAt } from '../text/line.ts'
 import { placeOf, slice } from '../text/mapped.ts'
 
 const arrow = '\\s*(?:>|→|->|=>|»|›|➜|➔)\\s*'
-const title = "[A-Z][\\w'()&-]*(?: (?:(?:and|of|&) )?[A-Z][\\w'()&-]*){0,4}"
+const title = "[A-Z][\\w'()&-]*(?: (?:(?:and|of|&) )?(?:[A-Z][\\w'()&-]*|\\([A-Z][\\w -]*\\))){0,4}"
 const crumbs = new RegExp(`(?:${BC}|${title})(?:${arrow}(?:${BC}|\\+ )?(?:${BC}|${title})?){1,6}`, 'g')
 /** Most sentences have no path, and looking for one takes longest where there is none. */
 const hasArrow = /[>→»›➜➔]/

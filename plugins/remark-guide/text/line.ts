@@ -12,6 +12,8 @@ export interface Run {
   text: Mapped
   /** Address of a link. */
   url?: string
+  /** True for a bold run that is set between quotation marks instead. */
+  quoted?: true
   node: Nodes
 }
 
@@ -65,12 +67,31 @@ export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
       else if (isKey(node)) mark({ kind: 'code', text: plainText(node.children, from), node })
       else if (node.type === 'image' || node.type === 'html') continue
       else if ('children' in node && node.type !== 'textDirective') walk(node.children)
+      else if (node.type === 'text') quotedParts(node, leafText(node, from), parts, mark)
       else parts.push(leafText(node, from))
     }
   }
   walk(content)
   const text = concat(parts)
   return { shape: text.text.replaceAll('\n', ' '), runs, text }
+}
+
+/** Names between quotation marks; sentences are none, and neither is JSON. */
+const quotation = /(?<=^|[\s(\ue000-\uf7ff])(?:"([^"“”\n]{1,60})"|“([^"“”\n]{1,60})”)(?=$|[\s.,;:)])/g
+const sentenceLike = /[.!?]\s|[.!?]$|^\s|\s$|[{}]/
+
+/** Plain text: where it names what is on the screen between quotation marks, that is a run as bold text is. */
+function quotedParts(node: Nodes, text: Mapped, parts: Mapped[], mark: (run: Run) => void) {
+  let at = 0
+  for (const match of /["“]/.test(text.text) ? text.text.matchAll(quotation) : []) {
+    const name = match[1] ?? match[2] ?? ''
+    if (sentenceLike.test(name)) continue
+    parts.push(slice(text, at, match.index))
+    const start = match.index + 1
+    mark({ kind: 'bold', text: slice(text, start, start + name.length), node, quoted: true })
+    at = match.index + match[0].length
+  }
+  parts.push(at === 0 ? text : slice(text, at, text.text.length))
 }
 
 /** `<kbd>` and `<code>` elements hold values in older guides. */

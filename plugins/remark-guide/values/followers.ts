@@ -6,6 +6,7 @@ import { codeText } from '../text/code.ts'
 import { lineOf, placeOfNode, runAt } from '../text/line.ts'
 import { slice, trim } from '../text/mapped.ts'
 import { modeOf } from './mode.ts'
+import { mapOf, rowIn } from './rows.ts'
 import { codeValue } from './value.ts'
 
 export type Follower = BlockContent | DefinitionContent
@@ -26,6 +27,9 @@ export function valueBelow(context: Context, followers: readonly Follower[]): Fo
   const [first] = followers
   if (first?.type === 'code') return fenceValue(context, first)
   if (first?.type !== 'list') return null
+  const rows = first.children.map((item) => rowOf(context, item))
+  const map = rows.every((row) => row !== null) ? mapOf(rows) : null
+  if (map) return { value: map, qualifiers: [], nodes: [first], form: 'list' }
   const items: Value[] = []
   const qualifiers: string[] = []
   const nodes: Follower[] = []
@@ -45,6 +49,13 @@ export function valueBelow(context: Context, followers: readonly Follower[]): Fo
   if (!value || !last) return null
   const place = value.place.file === last.place.file ? { ...value.place, end: last.place.end } : value.place
   return { value: { kind: 'list', items, place }, qualifiers: [...new Set(qualifiers)], nodes, form: 'list' }
+}
+
+/** An item that is a row of a map. */
+function rowOf(context: Context, item: ListItem) {
+  const [paragraph, ...rest] = item.children
+  if (paragraph?.type !== 'paragraph' || rest.length > 0) return null
+  return rowIn(lineOf(paragraph.children, context.texts), context)
 }
 
 function fenceValue(context: Context, node: Code): FollowingValue | null {

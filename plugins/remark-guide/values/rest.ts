@@ -67,6 +67,8 @@ function codesIn({ line }: Reading, from: number, to: number) {
       found.qualifiers.push(named)
     } else if (run.kind !== 'bold') {
       if (found.runs.length > 0 && !joiner.test(line.shape.slice(found.end, i))) break
+      // "`Name` to `x`, `Other` to `y`": the next code is the next field.
+      if (found.runs.length > 0 && /^\s+(?:to|on|off|is)\b/.test(line.shape.slice(i + 1, to))) break
       found.runs.push(run)
       found.end = i + 1
     } else if (found.runs.length > 0) break

@@ -54,6 +54,14 @@ export class Words {
     return this.#controls.get(fold(text))?.[0]
   }
 
+  /** Length of the longest button or menu entry that a text begins with, letter by letter. */
+  controlAt(text: string): number | undefined {
+    const found = this.vocabulary.controls.filter(
+      (one) => text.startsWith(one.text) && !/\w/.test(text[one.text.length] ?? ' '),
+    )
+    return found.map((one) => one.text.length).toSorted((a, b) => b - a)[0]
+  }
+
   /** The label that has a choice of this text. */
   labelOfChoice(text: string, kinds: readonly string[] = []): Label | undefined {
     const wanted = fold(text)

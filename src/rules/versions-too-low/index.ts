@@ -45,6 +45,10 @@ function tooLow(fact: VersionFact, name: string, needs: Need[]): Report[] {
   if (!first) return []
   return [
     {
+      // Who has the least version finds it under its older name; that newer ones name it so is what guides say.
+      ...(fact.claim === 'minimum' && late.every((need) => need.of === 'name')
+        ? { severity: 'warning' as const }
+        : {}),
       message: `${name} ${oneLine(fact.text)} is too low: ${first.what} came with ${latest}`,
       help: `State ${latest} or later`,
       place: fact.place,

@@ -27,6 +27,8 @@ export const controls: Control[] = [
   ]),
   ...under('Realm settings', 'section', ['Endpoints']),
   { text: 'OpenID Endpoint Configuration', kind: 'option' },
+  // The scope that belongs to one client is named after its ID.
+  { text: '{client}-dedicated', kind: 'page' },
   ...plain('section', [
     'General settings',
     'Capability config',

@@ -1,5 +1,7 @@
+import { saysOn } from '../../../../plan/entered.ts'
 import type { Place } from '../../../../plan/place.ts'
 import type { BlockFact } from '../../../../plan/plan.ts'
+import { writtenText } from '../../../_shared/given.ts'
 import type { Concern } from '../problems.ts'
 import { alternativesIn, type Stated } from '../settings.ts'
 
@@ -16,7 +18,9 @@ export const alternatives: Concern = ({ stated }) => {
       .filter(
         ({ field }) => !way.of(field) && !(secrets.includes(field) && secrets.some((one) => way.of(one))),
       )
-      .map(({ field, label, place, other }) => ({
+      .map(({ field, label, place, value, other }) => ({
+        // A way that is silent has the default: where that is what the other way says, both are the same.
+        ...(isDefault(field, writtenText(value)) ? { severity: 'warning' as const } : {}),
         message: `**${label}** is set in one way to configure single sign-on, and missing in the other`,
         help: 'Set it in both, or in none',
         place: gapIn(way, other, field),
@@ -25,6 +29,13 @@ export const alternatives: Concern = ({ stated }) => {
         related: [{ message: `**${label}** is set here`, place }],
       })),
   )
+}
+
+/** Source: AuthManager.cs, v15.2. */
+const defaults: Readonly<Record<string, boolean>> = { allow_signup: false, mapped_users_only: true }
+
+function isDefault(field: string, text: string): boolean {
+  return defaults[field] !== undefined && saysOn(text) === defaults[field]
 }
 
 /** Where the statement would stand if this way went in the order of the other: in a file, the line after the one before it. */
