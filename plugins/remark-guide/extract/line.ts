@@ -11,7 +11,7 @@ import { readSelection } from '../forms/selection.ts'
 import { readSet } from '../forms/set.ts'
 import { readToggle } from '../forms/toggle.ts'
 import { readUrls } from '../forms/url.ts'
-import { readVersionOf, readVersions } from '../forms/version.ts'
+import { readUnnamedVersion, readVersionOf, readVersions } from '../forms/version.ts'
 import { type Line, readable } from '../text/line.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import type { Follower } from '../values/followers.ts'
@@ -31,6 +31,7 @@ export function readLine(reading: Reading, options: LineOptions): Follower[] {
   const whole = line.shape.length
   if (options.inPlaceholders && readPlaceholderItem(reading)) return []
   readVersions(reading, 0, whole, options.isItem)
+  if (reading.count === 0) readUnnamedVersion(reading, 0, whole)
   if (reading.count === 0 && context.versionSubject) readVersionOf(reading, context.versionSubject)
   if (reading.count > 0 && options.isItem) return []
   if (context.role === 'troubleshooting') {

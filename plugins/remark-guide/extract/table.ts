@@ -28,11 +28,43 @@ export function readTable(table: Table, context: Context, lead: Line | null, inP
   if (map) return readMap(table, context, lead, map)
   const misspelt = titles.length === 2 ? context.own.misspeltMap(titles[0] ?? '', titles[1] ?? '') : undefined
   if (misspelt !== undefined) return readMap(table, context, null, { misspelt })
+  if (isForms(titles, context)) {
+    for (const row of rows) readFormRow(row, titles, context)
+    return
+  }
   const isSettings =
     (labelHead.test(titles[0] ?? '') && titles.slice(1).some((title) => valueHead.test(title))) ||
     rows.some((row) => isKnown(row, context))
   const valued = titles.findIndex((title, i) => i > 0 && valueHead.test(title))
   for (const row of rows) readSettingRow(row, context, isSettings ? Math.max(1, valued) : null)
+}
+
+/** "| Friendly Name | Name |": each column is a field, each row an object. */
+function isForms(titles: readonly string[], context: Context): boolean {
+  const labels = titles.map((title) => context.label(title))
+  const kinds = new Set(labels.map((label) => label?.object))
+  return titles.length > 1 && kinds.size === 1 && !kinds.has(undefined) && !valueHead.test(titles[1] ?? '')
+}
+
+function readFormRow(row: TableRow, titles: readonly string[], context: Context) {
+  const lines = row.children.map((cell) => lineOf(cell.children, context.texts))
+  const [first] = lines
+  const kind = context.label(titles[0] ?? '')?.object
+  if (!first || kind === undefined) return
+  context.objects[context.side].open(kind)
+  const place = placeOfNode(row, context.texts)
+  let gave = 0
+  for (const [i, line] of lines.entries()) {
+    const title = titles[i] ?? ''
+    const reading = new Reading(context, line, place)
+    const found = valueIn(reading, 0, line.shape.length, context.label(title))
+    if (!found) continue
+    const { value, qualifiers, runs } = found
+    const label = { text: title, pieces: readable(line).pieces }
+    addSetting(reading, { label, value, qualifiers, form: 'table', at: 0, runs })
+    gave += reading.finish()
+  }
+  context.count(gave > 0, first)
 }
 
 function readRow(row: TableRow, context: Context, read: (reading: Reading) => boolean) {

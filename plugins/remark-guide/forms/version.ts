@@ -6,6 +6,8 @@ import { placeOf, slice } from '../text/mapped.ts'
 const number = 'v?(\\d+(?:\\.\\d+){0,3}(?:-[a-z][\\w.]*)?)(?![\\w/])'
 const later = '(?:\\s*\\+|\\s*(?:\\(?\\s*(?:or|and)\\s+(?:later|newer|higher|above|up)))'
 const tested = /\b(?:tested|written for|based on|verified|these versions|following versions)\b/i
+/** A writer's own installation, wherever in the text it is told of. */
+const own = /\b(?:I|we) (?:use|run|have|am running|are running|tested)\b/
 const needs = /\b(?:needs?|requires?|at least|minimum)\b/i
 
 /**
@@ -32,7 +34,8 @@ export function readVersions(reading: Reading, from: number, to: number, isItem:
       const version = match[2] ?? ''
       const minimum =
         new RegExp(later, 'i').test(words) || (found.length === 0 && /\bsince\b/i.test(match[0]))
-      const exact = !minimum && early && (isItem || tested.test(plain) || needs.test(plain))
+      const exact =
+        !minimum && ((early && (isItem || tested.test(plain) || needs.test(plain))) || own.test(plain))
       if (!minimum && !exact) continue
       const start = match.index + match[0].length - words.length
       const stated = slice(text, start, start + words.length)
@@ -47,6 +50,31 @@ export function readVersions(reading: Reading, from: number, to: number, isItem:
       })
     }
   }
+}
+
+const unnamed = new RegExp(
+  `\\b(?:needs?|requires?|at least|minimum(?:\\s+version)?:?)\\s+(?:version\\s+|release\\s+)?(${number}${later})`,
+  'i',
+)
+
+/** "Needs 15.1 or later" in the section of a product speaks of that product. */
+export function readUnnamedVersion(reading: Reading, from: number, to: number) {
+  const { line, context } = reading
+  if (context.role !== 'provider' && context.role !== 'application') return
+  const text = readable(line, from, to)
+  const match = unnamed.exec(text.text.replaceAll('\n', ' '))
+  const words = match?.[1] ?? ''
+  if (!match) return
+  const start = match.index + match[0].length - words.length
+  const stated = slice(text, start, start + words.length)
+  reading.add(from + start, {
+    kind: 'version',
+    place: placeOf(stated) ?? reading.place,
+    subject: context.side,
+    range: `>=${complete(match[2] ?? '')}`,
+    claim: 'minimum',
+    text: stated.text,
+  })
 }
 
 const bareVersion = new RegExp(`^\\s*(${number}${later}?)[\\s.]*$`, 'i')
