@@ -4,10 +4,13 @@ import { ledgerReporter } from './plugins/vitest-guide/ledger-reporter.ts'
 import { guideProject } from './plugins/vitest-guide/project.ts'
 
 const root = import.meta.dirname
+const quickStart = /^oidc-provider WARNING: (Unsupported runtime|a quick start)/
 
 export default defineConfig({
   test: {
     reporters: ['default', ledgerReporter(root)],
+    // Providers that only tests have are quick starts in memory, on purpose; the rest of oidc-provider's warnings is shown.
+    onConsoleLog: (text) => !text.trim().split('\n').every((line) => quickStart.test(line)),
     projects: [
       {
         test: {
