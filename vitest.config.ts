@@ -10,7 +10,11 @@ export default defineConfig({
   test: {
     reporters: ['default', ledgerReporter(root)],
     // Providers that only tests have are quick starts in memory, on purpose; the rest of oidc-provider's warnings is shown.
-    onConsoleLog: (text) => !text.trim().split('\n').every((line) => quickStart.test(line)),
+    onConsoleLog: (text) =>
+      !text
+        .trim()
+        .split('\n')
+        .every((line) => quickStart.test(line)),
     projects: [
       {
         test: {
