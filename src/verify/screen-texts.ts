@@ -24,14 +24,19 @@ export function screenTextsOf(fact: Fact, { labels, controls }: Vocabulary): Scr
   return []
 }
 
-/** Every text that a vocabulary says the product shows, with the versions in which it does. */
+/**
+ * Every text that a vocabulary says the product shows, with the versions in which it does. Texts with varying parts
+ * (`{client}-dedicated`) are put together on the screen and stand in no catalogue.
+ */
 export function textsOfVocabulary({ labels, controls }: Vocabulary) {
   const words: Array<Pick<Label, 'text' | 'since' | 'until'>> = [
     ...controls,
     ...labels,
     ...labels.flatMap((label) => label.choices ?? []),
   ]
-  return words.map(({ text, since, until }) => ({ text, since, until }))
+  return words
+    .filter(({ text }) => !text.includes('{'))
+    .map(({ text, since, until }) => ({ text, since, until }))
 }
 
 function seen(written: string, place: Place, words: ReadonlyArray<Pick<Label, 'text' | 'accepted'>>) {

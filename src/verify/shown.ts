@@ -1,7 +1,7 @@
 import { type Catalogue, shippedCatalogue } from '../plan/catalogue.ts'
 import type { Fact } from '../plan/plan.ts'
 import type { Provider } from '../providers/contract.ts'
-import { nearest } from '../rules/support/near.ts'
+import { isSlip, nearest } from '../rules/support/near.ts'
 import { Drift } from './failure.ts'
 import { screenTextsOf } from './screen-texts.ts'
 
@@ -19,7 +19,7 @@ export function checkShown(fact: Fact, provider: Provider, catalogue: Catalogue)
   const texts = screenTextsOf(fact, provider.vocabulary)
   for (const { text, place } of texts) {
     if (catalogue.shows(text) !== false) continue
-    const near = nearest(text, catalogue.texts())
+    const near = renamed(text, catalogue)
     const elsewhere = versionsWith(text, provider)
     const where = elsewhere.length > 0 ? ` (${elsewhere.join(' and ')} does)` : ''
     throw new Drift({
@@ -30,6 +30,13 @@ export function checkShown(fact: Fact, provider: Provider, catalogue: Catalogue)
     })
   }
   return texts.filter(({ text }) => catalogue.shows(text) !== null).length
+}
+
+/** What the product calls it now, where that differs by a slip or by capitals only: among thousands of texts others are near by chance. */
+function renamed(text: string, catalogue: Catalogue): string | undefined {
+  const near = nearest(text, catalogue.texts())
+  if (near === undefined) return undefined
+  return isSlip(text, near) || text.toLowerCase() === near.toLowerCase() ? near : undefined
 }
 
 function versionsWith(text: string, { lookedUp }: Provider): string[] {
