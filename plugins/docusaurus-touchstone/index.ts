@@ -16,19 +16,30 @@ export function docusaurusTouchstone({ siteDir }: LoadContext): Plugin<SiteData>
   const docs = join(siteDir, 'docs/integrations')
   const ledger = join(siteDir, 'static/verification')
   const readFile = (file: string) => readFileSync(join(siteDir, file), 'utf8')
+  let latest: SiteData | undefined
+  /** Loads that were begun: one that is overtaken by the next says nothing. */
+  let turns = 0
   return {
     name: 'docusaurus-touchstone',
     getPathsToWatch: () => [`${docs}/**/*.{md,mdx}`, `${ledger}/**/*.json`],
     async loadContent() {
+      turns += 1
+      const turn = turns
       const guides = await loadGuides({ root: siteDir, docs, ledger })
       const now = new Date()
       for (const warning of warningsOf(guides, readFile, now)) console.warn(`\n${warning}`)
       const faults = faultsOf(guides, readFile)
       if (faults.length > 0 && process.env.NODE_ENV === 'production') throw new Gate(faults)
-      return siteData(guides, '/integrations', now)
+      const data = siteData(guides, '/integrations', now)
+      if (turn === turns) latest = data
+      return data
     },
-    async contentLoaded({ content, actions }) {
-      actions.setGlobalData(content)
+    /*
+     * Not in `contentLoaded`: when a page is saved, the host reloads us and the plugin of the pages side by side, each with
+     * what it knew of the other, and the last to end wins. This is called at the end of both.
+     */
+    async allContentLoaded({ actions }) {
+      if (latest) actions.setGlobalData(latest)
     },
     async postBuild({ content, outDir }) {
       const folder = join(outDir, 'verification')

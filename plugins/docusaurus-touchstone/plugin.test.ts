@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import type { LoadContext } from '@docusaurus/types'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { SiteData } from './data.ts'
 import { docusaurusTouchstone } from './index.ts'
 import { loadGuides } from './load.ts'
 import { carryOut } from './testing/evidence.ts'
@@ -61,6 +62,22 @@ test('a failed step is shown with its message', async () => {
       steps: [{ title: 'login', outcome: 'failed', message: 'no answer' }],
     },
   ])
+})
+
+test('whichever plugin the host reloads last, pages are given what was loaded last', async () => {
+  vi.stubEnv('NODE_ENV', 'development')
+  const plugin = docusaurusTouchstone({ siteDir: site.root } as LoadContext)
+  const given: SiteData[] = []
+  const setGlobalData = (data: unknown) => given.push(data as SiteData)
+  /** At the end of every reload, of ours and of others. */
+  const end = () => plugin.allContentLoaded!({ actions: { setGlobalData } } as never)
+  const before = await plugin.loadContent!()
+  await end()
+  site.edit(partial, { '/sso/callback': '/sso/callbakk' })
+  const after = await plugin.loadContent!()
+  await end()
+  expect(given).toEqual([before, after])
+  expect(after).not.toEqual(before)
 })
 
 test('docusaurus build itself: one character in a partial, and nothing is built', async () => {
