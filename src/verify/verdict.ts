@@ -1,6 +1,7 @@
 import type { ApplicationMode } from '../applications/contract.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Tier } from '../providers/contract.ts'
+import { hideTokens } from './secrets.ts'
 import type { Blame, StepResult } from './step.ts'
 import type { Subject } from './subject.ts'
 
@@ -64,6 +65,22 @@ export function verdictOf(header: Header, steps: StepResult[]): Verdict {
     durationMs: Math.round(sum(steps, 'durationMs') * 10) / 10,
     steps,
   }
+}
+
+/** The verdict with what the provider's server wrote last, where the first failure is told: it says more than a broken connection. */
+export function explained(verdict: Verdict, lines: readonly string[]): Verdict {
+  const first = verdict.steps.findIndex(({ blame }) => blame === 'infrastructure')
+  if (first < 0 || lines.length === 0) return verdict
+  // The server's own words are nobody's to vouch for.
+  const told = [
+    '',
+    `The last lines of ${verdict.provider}:`,
+    ...lines.map((line) => `  ${hideTokens(line)}`),
+  ].join('\n')
+  const steps = verdict.steps.map((step, index) =>
+    index === first ? { ...step, message: step.message + told } : step,
+  )
+  return { ...verdict, steps }
 }
 
 function sum(steps: StepResult[], what: 'logins' | 'assertions' | 'durationMs'): number {

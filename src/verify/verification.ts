@@ -18,6 +18,7 @@ import { Drift, type Failure, failureOf } from './failure.ts'
 import { faultWords, withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
 import { Phase, Skip } from './phase.ts'
+import { Secrets } from './secrets.ts'
 import { shippedFor } from './shown.ts'
 import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts'
 import { type Step, type StepResult, untried } from './step.ts'
@@ -46,6 +47,7 @@ export class Verification {
   readonly #configured: Phase<World>
   readonly #users = new Map<string, Phase<void>>()
   readonly #results: StepResult[] = []
+  readonly #secrets = new Secrets()
   readonly #logins = new Map<string, Phase<Done>>()
 
   constructor(
@@ -80,9 +82,13 @@ export class Verification {
   async run(step: Step): Promise<StepResult> {
     const start = performance.now()
     const result = await this.#outcome(step)
+    const told = { ...untried(step), ...result }
+    const hide = (text: string | null) => (text === null ? null : this.#secrets.hide(text))
     const whole = {
-      ...untried(step),
-      ...result,
+      ...told,
+      message: this.#secrets.hide(told.message),
+      expected: hide(told.expected),
+      actual: hide(told.actual),
       durationMs: Math.round((performance.now() - start) * 10) / 10,
     }
     this.#results.push(whole)
@@ -179,6 +185,7 @@ export class Verification {
 
   async #bindings(): Promise<Bindings> {
     const { captures } = await this.#provision.value()
+    this.#secrets.addAll(captures)
     return { ...readerBindings(this.#plan), ...captures }
   }
 
@@ -193,6 +200,7 @@ export class Verification {
   }
 
   #user(provision: Provision, user: TestUser): Promise<void> {
+    this.#secrets.add('password', user.password)
     let phase = this.#users.get(user.username)
     if (!phase) {
       phase = new Phase(`user ${user.username} was not created`, () => provision.createUser(user))
@@ -226,6 +234,8 @@ export class Verification {
     if (fault === 'user-not-allowed') return pristine
     const [provision, bindings] = [await this.#provision.value(), await this.#bindings()]
     const wrong = fault === 'wrong-secret' ? withWrongSecret(this.#plan, bindings) : bindings
+    // The wrong one tells the right one.
+    if (wrong) this.#secrets.addAll(wrong)
     if (!wrong) throw new Skip('The guide hands no captured client secret to the application')
     const alter = fault === 'unregistered-redirect-uri' ? withOtherRedirect : undefined
     try {
