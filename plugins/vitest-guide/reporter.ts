@@ -11,7 +11,7 @@ export interface Carried {
 
 export interface VerdictHandlers {
   /** A guide was carried out to its end. */
-  onVerdict(carried: Carried): void
+  onVerdict(carried: Carried): void | Promise<void>
   /** A guide's suite could not even be collected: a fault of our own. */
   onBroken?(file: string, reason: string): void
 }
@@ -19,7 +19,7 @@ export interface VerdictHandlers {
 /** Adds the steps of each guide up to its verdict. A guide of which only some steps were chosen (`-t`) has none. */
 export function verdictReporter({ onVerdict, onBroken }: VerdictHandlers): Reporter {
   return {
-    onTestModuleEnd(module: TestModule) {
+    async onTestModuleEnd(module: TestModule) {
       const seen = [...module.children.allTests()].flatMap((test) => test.meta().touchstone ?? [])
       const guide = seen.at(-1)?.guide
       if (seen.length === 0) {
@@ -31,7 +31,7 @@ export function verdictReporter({ onVerdict, onBroken }: VerdictHandlers): Repor
       if (!guide || seen.length < guide.steps) return
       const steps: StepResult[] = seen.map(({ result }) => result)
       try {
-        onVerdict({ verdict: verdictOf(guide.header, steps), sources: guide.sources })
+        await onVerdict({ verdict: verdictOf(guide.header, steps), sources: guide.sources })
       } catch (error) {
         onBroken?.(module.moduleId, failureOf(error).message)
       }

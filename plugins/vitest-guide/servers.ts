@@ -5,6 +5,8 @@ import type { Products } from '../../src/verify/products.ts'
 export interface Servers {
   /** Why this provider's server could not be started; null when it runs or none is needed. */
   failure(provider: string): string | null
+  /** What this provider's server wrote last; nothing when none was started here. */
+  logs(provider: string): Promise<string[]>
   /** What ran, for the evidence. */
   evidence(provider: string): { providerImage?: string; providerDigest?: string }
   stop(): Promise<void>
@@ -29,8 +31,16 @@ export async function openServers({
   const stop = async () => {
     await Promise.allSettled([...running.values()].map((instance) => instance.stop()))
   }
-  const interrupted = () => void stop().finally(() => process.exit(130))
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
+  let ending = false
+  const interrupted = () => {
+    if (ending) return
+    ending = true
+    void stop()
+      .then(tier === 'container' ? removeContainers : undefined)
+      .finally(() => process.exit(130))
+  }
+  // `on`, and not `once`: a listener that is gone when the library's own is called makes that one end the process.
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted)
   for (const id of tier === 'container' ? providers : []) {
     try {
       const { drivers, defaultVersion } = await products.provider(id)
@@ -44,6 +54,11 @@ export async function openServers({
   }
   return {
     failure: (provider) => failures.get(provider) ?? null,
+    logs: async (provider) =>
+      (await running
+        .get(provider)
+        ?.logs?.()
+        .catch(() => [])) ?? [],
     evidence(provider) {
       const { image, digest } = running.get(provider) ?? {}
       return {
@@ -56,4 +71,10 @@ export async function openServers({
       await stop()
     },
   }
+}
+
+/** Those that were still starting, and those of applications. Loaded here: the embedded tier needs no engine's client. */
+async function removeContainers(): Promise<void> {
+  const { removeOwn } = await import('../../src/containers/ownership.ts')
+  await removeOwn().catch(() => {})
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownedFolder } from '../../src/machine/owned-folder.ts'
 import type { Prepared } from './prepare.ts'
 
 /** A prepared guide on disk: a thousand plans in memory, in the suites' code and in each worker, would be a gigabyte. */
@@ -10,7 +10,7 @@ let folder: string | undefined
 let count = 0
 
 export function stash(prepared: Prepared): Stashed {
-  folder ??= open()
+  folder ??= ownedFolder()
   count += 1
   const path = join(folder, `${count}.json`)
   writeFileSync(path, JSON.stringify(prepared))
@@ -19,11 +19,4 @@ export function stash(prepared: Prepared): Stashed {
 
 export function unstash(path: Stashed): Prepared {
   return JSON.parse(readFileSync(path, 'utf8')) as Prepared
-}
-
-/** Gone with the process. */
-function open(): string {
-  const made = mkdtempSync(join(tmpdir(), 'touchstone-'))
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-  return made
 }

@@ -7,7 +7,7 @@ import { openProducts, ownFolders, type ProductFolders } from '../../src/verify/
 import type { Line } from '../../src/verify/report.ts'
 import { untried } from '../../src/verify/step.ts'
 import { knownVersion } from '../../src/verify/subject.ts'
-import { type Header, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
+import { explained, type Header, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
 import { guidesIn, pairOf } from './guides.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
 import { askedFor, hashOf, publish, type RecordOptions, record } from './record.ts'
@@ -105,8 +105,11 @@ async function runChanged(
       await runGuides({
         ...{ root, docs, folders, tier, applicationMode, providerVersion, prepared, read },
         rules: async () => rules,
-        onVerdict(carried) {
-          const verdict = { ...carried.verdict, ...servers.evidence(carried.verdict.provider) }
+        async onVerdict(carried) {
+          const { provider } = carried.verdict
+          const whole = { ...carried.verdict, ...servers.evidence(provider) }
+          const verdict =
+            whole.outcome === 'infrastructure' ? explained(whole, await servers.logs(provider)) : whole
           record({ ...carried, verdict }, recording)
           finish(verdict)
         },

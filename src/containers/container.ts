@@ -1,9 +1,10 @@
-import { GenericContainer, getContainerRuntimeClient, type StartedTestContainer, Wait } from 'testcontainers'
+import { GenericContainer } from 'testcontainers'
 import { connectEngine } from './engine.ts'
 import { digestOf, type ImageSource, resolveImage } from './image.ts'
-
-/** Every container of ours has it, with the process that started it: what a killed run leaves is reaped by the next. */
-const ownerLabel = 'touchstone.owner'
+import { limitsFrom } from './limits.ts'
+import { endOf, Saying } from './log.ts'
+import { ownerLabel, reapLeftovers, removeContainer } from './ownership.ts'
+import { type Ready, whenReady } from './ready.ts'
 
 export interface ServerOptions {
   image: ImageSource
@@ -12,12 +13,12 @@ export interface ServerOptions {
   environment: Readonly<Record<string, string>>
   /** Port of the product's own protocol; mapped to a free one of the machine. */
   port: number
-  ready: { port: number; path: string; status: number }
+  ready: Ready
   /** Text files that are in the container before it starts, by their path there. */
   files?: Readonly<Record<string, string>>
   /** Names that the container knows beside those of its network, such as that of the machine. */
   hosts?: Array<{ host: string; ipAddress: string }>
-  /** Milliseconds until "never ready". */
+  /** Milliseconds until "never ready"; `TOUCHSTONE_PATIENCE` overrides it. */
   patience: number
   onWait?(what: string): void
 }
@@ -27,7 +28,7 @@ export interface RunningServer {
   url: string
   image: string
   digest: string
-  /** The last lines that the product wrote. */
+  /** The last lines that the product wrote; how the container ended is the last of them where it did. */
   logs(lines: number): Promise<string[]>
   stop(): Promise<void>
 }
@@ -49,7 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { image, port, ready } = options
   const resolved = await resolveImage(image)
   options.onWait?.(`${resolved.name} to answer at ${ready.path}`)
-  const said: string[] = []
+  const limits = limitsFrom(process.env, options.patience)
+  const said = new Saying()
   const prepared = new GenericContainer(resolved.name)
     .withCommand(options.command(resolved.from))
     .withEnvironment({ ...options.environment })
@@ -59,52 +61,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       Object.entries(options.files ?? {}).map(([target, content]) => ({ target, content, mode: 0o644 })),
     )
     .withExtraHosts(options.hosts ?? [])
-    .withLogConsumer((stream) => {
-      for (const event of ['data', 'err']) stream.on(event, (line) => said.push(String(line).trimEnd()))
-    })
-    .withWaitStrategy(
-      Wait.forHttp(ready.path, ready.port, { abortOnContainerExit: true }).forStatusCode(ready.status),
-    )
-    .withStartupTimeout(options.patience)
+    .withTmpFs(limits.memoryFolders)
+    .withLogConsumer((stream) => said.listen(stream))
+    .withWaitStrategy(whenReady(ready))
+    .withStartupTimeout(limits.patience)
+  if (limits.memory !== undefined) prepared.withResourcesQuota({ memory: limits.memory })
   const container = await prepared.start().catch((error: Error) => {
-    throw new NotStarted(error.message, said, { cause: error })
+    throw new NotStarted(error.message, said.last(40), { cause: error })
   })
   return {
     url: `http://${container.getHost()}:${container.getMappedPort(port)}`,
     image: resolved.name,
     digest: await digestOf(resolved.name),
-    logs: (lines) => lastLines(container, lines),
-    async stop() {
-      await container.stop({ timeout: 0, remove: true })
+    async logs(lines) {
+      const end = await endOf(container.getId())
+      return [...said.last(lines), ...(end === null ? [] : [end])]
     },
-  }
-}
-
-async function lastLines(container: StartedTestContainer, count: number): Promise<string[]> {
-  const stream = await container.logs({ tail: count })
-  const lines: string[] = []
-  stream.on('data', (line) => lines.push(String(line).trimEnd()))
-  // The stream follows the log; what is there already arrives at once.
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  stream.destroy()
-  return lines.slice(-count)
-}
-
-/** Removes containers whose owner lives no more. */
-export async function reapLeftovers(): Promise<void> {
-  const { container: client } = await getContainerRuntimeClient()
-  for (const { Id, Labels } of await client.list()) {
-    const owner = Number(Labels[ownerLabel])
-    if (!owner || alive(owner)) continue
-    await client.remove(client.getById(Id), { removeVolumes: true }).catch(() => {})
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
+    async stop() {
+      // By force: one that is paused or hangs cannot be stopped.
+      await removeContainer(container.getId())
+    },
   }
 }

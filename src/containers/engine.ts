@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { getContainerRuntimeClient } from 'testcontainers'
+import { ownedFolder } from '../machine/owned-folder.ts'
 
 /** No container engine can be reached: a fact about the machine, never about a guide. */
 export class NoEngine extends Error {
@@ -25,6 +26,12 @@ async function connect(): Promise<string> {
   process.env.DOCKER_HOST = address
   // Ryuk is an image of its own and cannot be pulled everywhere; leftovers are reaped by their label instead.
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
+  await getContainerRuntimeClient().catch((error: Error) => {
+    throw new NoEngine(
+      `No container engine answers at ${address}, expected Docker or Podman: start it, or set DOCKER_HOST to where it is (${error.message})`,
+      { cause: error },
+    )
+  })
   return address
 }
 
@@ -49,25 +56,24 @@ async function servePodman(): Promise<string> {
       'No container engine found, expected Docker or Podman: set DOCKER_HOST, or install podman and runc',
     )
   }
-  const folder = mkdtempSync(join(tmpdir(), 'touchstone-podman-'))
-  mkdirSync(folder, { recursive: true })
+  const folder = ownedFolder()
   const socket = join(folder, 'podman.sock')
   const server = spawn('podman', ['system', 'service', '--time=0', `unix://${socket}`], {
     env: podmanEnvironment(folder),
     stdio: 'ignore',
   })
   server.unref()
+  // A process that is killed cannot end it: whoever removes the folder does.
+  writeFileSync(join(folder, 'service.pid'), String(server.pid))
   process.once('exit', () => server.kill())
   await listening(socket, server)
   return `unix://${socket}`
 }
 
 /** Podman with limits and a runtime that work without systemd; an own configuration of the machine's stays in charge. */
-export function podmanEnvironment(
-  folder = mkdtempSync(join(tmpdir(), 'touchstone-podman-')),
-): NodeJS.ProcessEnv {
+export function podmanEnvironment(folder?: string): NodeJS.ProcessEnv {
   if (process.env.CONTAINERS_CONF) return process.env
-  const file = join(folder, 'containers.conf')
+  const file = join(folder ?? ownedFolder(), 'containers.conf')
   writeFileSync(file, configuration)
   return { ...process.env, CONTAINERS_CONF: file }
 }

@@ -15,14 +15,28 @@ export interface ResolvedImage {
   from: 'variable' | 'built' | 'official'
 }
 
-/** The image to run: the variable's, else one that was built here, else the publisher's. */
-export async function resolveImage({ variable, built, official }: ImageSource): Promise<ResolvedImage> {
-  const chosen = process.env[variable]
-  if (chosen) return { name: chosen, from: 'variable' }
+/** The image to run: the variable's, else one that was built here, else the publisher's; pulled when it is not here. */
+export async function resolveImage(source: ImageSource): Promise<ResolvedImage> {
   const { image } = await getContainerRuntimeClient()
-  return (await image.exists(ImageName.fromString(built)))
-    ? { name: built, from: 'built' }
-    : { name: official, from: 'official' }
+  const isHere = (name: string) => image.exists(ImageName.fromString(name))
+  const chosen = await choose(source, isHere)
+  if (await isHere(chosen.name)) return chosen
+  // Engines differ in how they tell that a pull failed; whether the image is here then is the same for all.
+  const failure = await image.pull(ImageName.fromString(chosen.name)).catch((error: Error) => error.message)
+  if (await isHere(chosen.name)) return chosen
+  const reason = failure ? ` (${failure})` : ''
+  throw new Error(
+    `The image ${chosen.name} is not on this machine and cannot be pulled${reason}: make one with npm run images, or name one in ${source.variable}`,
+  )
+}
+
+async function choose(
+  { variable, built, official }: ImageSource,
+  isHere: (name: string) => Promise<boolean>,
+): Promise<ResolvedImage> {
+  const named = process.env[variable]
+  if (named) return { name: named, from: 'variable' }
+  return (await isHere(built)) ? { name: built, from: 'built' } : { name: official, from: 'official' }
 }
 
 /** The digest of a local image, as evidence names it. */

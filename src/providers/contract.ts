@@ -28,6 +28,8 @@ export interface ProviderInstance {
   environment?: Readonly<Record<string, string>>
   /** Sets up exactly what the plan says, isolated from other guides. Throws {@link Refused} where the product refuses a value. */
   provision(plan: Plan, bindings: Bindings): Promise<Provision>
+  /** The last lines that the server wrote, and how it ended where it did: what a failure of the machine is explained with. */
+  logs?(): Promise<string[]>
   /** Every text that the running product shows. Throws {@link Infrastructure}. */
   catalogue?(): Promise<Catalogue>
   stop(): Promise<void>

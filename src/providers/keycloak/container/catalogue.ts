@@ -50,7 +50,7 @@ export async function readCatalogue(url: string, admin: Admin): Promise<Catalogu
 
 async function read<T>(url: string): Promise<T> {
   try {
-    const answer = await fetch(url)
+    const answer = await fetch(url, { signal: AbortSignal.timeout(30_000) })
     if (!answer.ok) throw new Error(`answered ${answer.status}`)
     return (await answer.json()) as T
   } catch (error) {

@@ -32,6 +32,7 @@ export const container: ProviderDriver = {
         return provisionOf(plan, set, admin, server)
       },
       catalogue: () => readCatalogue(server.url, admin),
+      logs: () => server.logs(15),
       stop: () => server.stop(),
     }
   },

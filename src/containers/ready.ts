@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { WaitStrategy } from 'testcontainers'
+import { endOf } from './log.ts'
+
+export interface Ready {
+  port: number
+  path: string
+  status: number
+}
+
+/** Milliseconds between two questions, and until one of them is given up. */
+const [pause, silence] = [250, 5000]
+
+/**
+ * Waits until a server answers as it must, or its container ends. The library's own strategy reads the log of a container
+ * that ended until the stream closes, which Podman's never does.
+ */
+export function whenReady({ port, path, status }: Ready): WaitStrategy {
+  let patience = 60_000
+  let set = false
+  return {
+    async waitUntilReady(container, boundPorts) {
+      const url = `http://127.0.0.1:${boundPorts.getBinding(port)}${path}`
+      const end = Date.now() + patience
+      while (!(await answers(url, status))) {
+        const ended = await endOf(container.id)
+        if (ended !== null) throw new Error(ended)
+        if (Date.now() > end) throw new Error(`${path} did not answer ${status} within ${patience / 1000} s`)
+        await wait(pause)
+      }
+    },
+    withStartupTimeout(milliseconds) {
+      patience = milliseconds
+      set = true
+      return this
+    },
+    isStartupTimeoutSet: () => set,
+    getStartupTimeout: () => patience,
+  }
+}
+
+async function answers(url: string, status: number): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(silence) })).status === status
+  } catch {
+    return false
+  }
+}
