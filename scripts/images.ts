@@ -9,10 +9,9 @@ import { NoEngine } from '../src/containers/engine.ts'
 
 const help = `Makes images of products from package registries, where the publishers' own cannot be pulled.
 
-Usage: npm run images -- [product…] [options]
+Usage: npm run images -- [product[:version]…] [options]
 
-  product       keycloak, …; every product with a recipe when absent
-  --version V   this version only
+  product       keycloak, keycloak:26.7.0, …; every version of every product with a recipe when absent
   --list        what can be made
   --help        this text
 
@@ -22,7 +21,6 @@ Exit codes: 0 made, 2 wrong usage, 3 infrastructure`
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    version: { type: 'string' },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -37,19 +35,20 @@ try {
 
 async function main(): Promise<number> {
   const found = await findRecipes(resolve(import.meta.dirname, '../src'))
-  const wrong = positionals.filter((name) => !found.some(({ product }) => product === name))
+  const all = found.flatMap((one) => one.recipe.versions.map((version) => ({ ...one, version })))
+  const named = ({ product, version }: (typeof all)[number]) => [product, `${product}:${version}`]
+  const wrong = positionals.filter((name) => !all.some((one) => named(one).includes(name)))
   if (values.help || wrong.length > 0) {
     if (wrong.length > 0)
       console.error(
-        `No recipe for ${wrong.join(', ')}, expected ${found.map(({ product }) => product).join(', ')}`,
+        `No recipe for ${wrong.join(', ')}, expected some of ${all.map((one) => named(one)[1]).join(', ')}`,
       )
     console.log(help)
     return values.help ? 0 : 2
   }
-  const chosen = found
-    .filter(({ product }) => positionals.length === 0 || positionals.includes(product))
-    .flatMap((one) => one.recipe.versions.map((version) => ({ ...one, version })))
-    .filter(({ version }) => values.version === undefined || version === values.version)
+  const chosen = all.filter(
+    (one) => positionals.length === 0 || named(one).some((name) => positionals.includes(name)),
+  )
   if (values.list) {
     for (const { recipe, version } of chosen) console.log(`${recipe.image}:${version}`)
     return 0
