@@ -1,7 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
 import { guidesIn, pairOf } from '../../plugins/vitest-guide/guides.ts'
 import { planReader } from '../../plugins/vitest-guide/read.ts'
 import { readGuide } from '../../plugins/vitest-guide/testing/fictional.ts'
@@ -9,20 +7,13 @@ import type { Application } from '../applications/contract.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provider } from '../providers/contract.ts'
 import type { Route } from '../web/contract.ts'
-import { VerdictCache } from './evidence/cache.ts'
-import { writeEvidence } from './evidence/ledger.ts'
 import { createInstances } from './instances.ts'
 import { openProducts } from './products.ts'
-import { formatFailures, formatVerdict } from './report.ts'
 import { runVerification } from './run.ts'
 import { hideTokens } from './secrets.ts'
 import { subjectOf } from './subject.ts'
+import { everythingWritten } from './testing/outputs.ts'
 import { leaks, type Overheard, overhear } from './testing/secrets.ts'
-import { type Verdict, verdictRecord } from './verdict.ts'
-
-const instances = createInstances()
-afterAll(() => instances.stop())
-const paint = { error: String, warning: String, dim: String, bold: String }
 
 /** Carries a guide out, and returns everything that such a run prints or keeps, with what it must not. */
 async function outputsOf(plan: Plan, provider: Provider, application: Application) {
@@ -36,21 +27,6 @@ async function outputsOf(plan: Plan, provider: Provider, application: Applicatio
     planHash: 'p',
   })
   return { verdict, heard, text: everythingWritten(verdict) }
-}
-
-function everythingWritten(verdict: Verdict): string {
-  const root = mkdtempSync(join(tmpdir(), 'outputs-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  writeEvidence(verdict, { root: join(root, 'ledger'), toolVersion: '1' })
-  new VerdictCache(root).store(verdict, { ...verdict, toolHash: 't' }, 'embedded', {})
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return [
-    ...files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
-    JSON.stringify(verdict),
-    JSON.stringify(verdictRecord(verdict)),
-    formatVerdict({ verdict, unchanged: false }, paint),
-    formatFailures(verdict, () => undefined, paint),
-  ].join('\n')
 }
 
 /** An application that tells everything it knows when it refuses somebody. */
