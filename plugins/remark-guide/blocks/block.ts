@@ -5,6 +5,7 @@ import type { Context } from '../extract/context.ts'
 import { codeText } from '../text/code.ts'
 import { placeOfNode } from '../text/line.ts'
 import { type Mapped, mapped, placeOf, slice } from '../text/mapped.ts'
+import { withoutDummies } from '../values/dummy.ts'
 import { keyedValue } from '../values/keyed.ts'
 import { codeValue } from '../values/value.ts'
 import { parseDotenv, parseIni } from './dotenv.ts'
@@ -72,7 +73,7 @@ export function readBlock(node: Code, context: Context, named: string | null): b
       context.both,
       placeOf(text, raw.valueFrom, raw.valueTo) ?? own,
     )
-    return { ...shared, field: known.field, object, value: read }
+    return { ...shared, field: known.field, object, value: withoutDummies(read, known.field, context.both) }
   })
   const fault = parsed.fault && {
     reason: parsed.fault.reason,

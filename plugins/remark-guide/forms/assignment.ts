@@ -1,6 +1,7 @@
 import type { Reading } from '../extract/context.ts'
 import { C, runAt } from '../text/line.ts'
 import { placeOf, slice } from '../text/mapped.ts'
+import { withoutDummies } from '../values/dummy.ts'
 import { keyedValue } from '../values/keyed.ts'
 import { codeValue } from '../values/value.ts'
 
@@ -31,7 +32,7 @@ export function readAssignment(reading: Reading): boolean {
       field: known?.field ?? null,
       object: known ? { kind: known.object, ordinal: 1 } : context.objects[context.side].place(undefined),
       value: known
-        ? keyedValue(text, known, context.both, reading.place)
+        ? withoutDummies(keyedValue(text, known, context.both, reading.place), known.field, context.both)
         : codeValue(text, context.both, reading.place),
       optional: context.section.optional,
       form: 'assignment',

@@ -21,6 +21,9 @@ const then = new RegExp(
 /** Words before the first entry of a plain path, which begins with a capital at the start of a sentence. */
 const verbs = /^(?:(?:Choose|Open|Go to|Go|Click|Navigate to|Select|Press|In|Under|From|The|Then|\+) )+/
 
+/** A slash parts words of all kinds: only entries that the product has make a path of it. */
+const slashes = new RegExp(`(?:${BC}|${title})(?:\\s+/\\s+(?:${BC}|${title})){1,4}`, 'g')
+
 interface Step {
   text: string
   place: Place
@@ -32,6 +35,12 @@ export function readNavigation(reading: Reading, from: number, to: number) {
   const sentence = line.shape.slice(from, to)
   for (const match of hasArrow.test(sentence) ? sentence.matchAll(crumbs) : [])
     path(reading, match[0].split(separator), from + match.index, match[0])
+  for (const match of sentence.includes(' / ') ? sentence.matchAll(slashes) : []) {
+    const parts = match[0].split(/\s+\/\s+/)
+    const known = (part: string) =>
+      reading.context.own.control(runAt(line, part)?.text.text ?? part) !== undefined
+    if (parts.filter(known).length > 1) path(reading, parts, from + match.index, match[0])
+  }
   for (const match of sentence.includes('then') ? sentence.matchAll(then) : []) {
     const [first = '', ...rest] = match[0].split(/(?:,|\s+and)\s+then\s+/)
     const lead = new RegExp(`(${BC}|${title})\\s*$`).exec(first)

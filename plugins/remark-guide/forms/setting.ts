@@ -5,6 +5,7 @@ import type { Reading } from '../extract/context.ts'
 import type { Named } from '../extract/objects.ts'
 import type { Run } from '../text/line.ts'
 import { type Mapped, placeOf, slice, trim } from '../text/mapped.ts'
+import { withoutDummies } from '../values/dummy.ts'
 import { isOptional } from '../vocabulary/fold.ts'
 
 export interface Setting {
@@ -38,7 +39,8 @@ export function addSetting(
       labelPlace: placeOf(text) ?? reading.place,
       field: found?.field ?? null,
       object: context.objects[context.side].place(found),
-      value,
+      value:
+        context.side === 'application' ? withoutDummies(value, found?.field ?? null, context.both) : value,
       optional: context.section.optional || isOptional(reading.line.shape),
       form,
       qualifiers,

@@ -1,13 +1,16 @@
 import type { Token } from '../../../src/plan/value.ts'
 import type { Words } from '../vocabulary/words.ts'
 
-/** `<client_id>` and `YOUR_DOMAIN`; not `</tag>`, `<!--` or a comparison. */
-const token = /<(?![/!\s])([^<>\n]{1,60})>|\bYOUR[_-][A-Z0-9][A-Z0-9_-]*/g
+/** `<client_id>`, `{client_id}` and `YOUR_DOMAIN`; not `</tag>`, `<!--`, a comparison, `${variable}` or JSON. */
+const token =
+  /<(?![/!\s])([^<>\n]{1,60})>|(?<![$\w{%])\{([a-z][a-z0-9_ .-]{0,50})\}(?!\})|\bYOUR[_-][A-Z0-9][A-Z0-9_-]*/gi
 
 export function tokensIn(text: string, words: readonly Words[]): Token[] {
-  if (!text.includes('<') && !text.includes('YOUR')) return []
+  if (!/[<{]|YOUR/.test(text)) return []
   return [...text.matchAll(token)].flatMap((match) => {
-    const inner = match[1] ?? match[0]
+    const inner = match[1] ?? match[2] ?? match[0]
+    // In small letters `your-domain` may be a name like any other.
+    if (/^your/.test(match[0])) return []
     return /[a-z]/i.test(inner) ? [{ text: match[0], name: canonicalName(inner, words) }] : []
   })
 }
@@ -22,7 +25,7 @@ const usual: Array<[name: string, pattern: RegExp]> = [
 export function canonicalName(text: string, words: readonly Words[]): string {
   const plain = text
     .toLowerCase()
-    .replace(/[<>]/g, '')
+    .replace(/[<>{}]/g, '')
     .replace(/[\s_-]+/g, ' ')
     .replace(/^(?:(?:your|the|my|an?) )+/, '')
     .replace(/ (?:from|of the|of your|copied|noted|generated|obtained|in|for|above|value)(?: .*)?$/, '')

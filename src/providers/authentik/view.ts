@@ -1,5 +1,5 @@
 import { returnedKeys } from '../../expressions/returned.ts'
-import { hostOf } from '../../plan/hosts.ts'
+import { providerHostOf } from '../../plan/hosts.ts'
 import type { ClientView, SuppliedScope, TokenKind } from '../../plan/knowledge.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { placeWithin } from '../../plan/read.ts'
@@ -36,7 +36,7 @@ export const protocolClaims = ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', '
 
 /** `https://authentik.company`, as the guide declares it. */
 export function originOf(plan: Plan): string {
-  return `https://${hostOf(plan, vocabulary.names) ?? 'authentik.company'}`
+  return `https://${providerHostOf(plan, vocabulary.names) ?? 'authentik.company'}`
 }
 
 function issuerOf(plan: Plan, setup: Setup): string {

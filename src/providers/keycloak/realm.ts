@@ -1,5 +1,5 @@
 import { type Located, locatedIn } from '../../plan/entered.ts'
-import { hostOf } from '../../plan/hosts.ts'
+import { providerHostOf } from '../../plan/hosts.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { factsOf, objectsOf, statements } from '../../plan/read.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
@@ -7,7 +7,7 @@ import { vocabulary } from './vocabulary/index.ts'
 
 /** Keycloak's origin in this guide. */
 export function originOf(plan: Plan): string {
-  return `https://${hostOf(plan, vocabulary.names) ?? 'keycloak.company'}`
+  return `https://${providerHostOf(plan, vocabulary.names) ?? 'keycloak.company'}`
 }
 
 /**

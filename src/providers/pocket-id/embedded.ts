@@ -39,9 +39,9 @@ async function provision(plan: Plan, bindings: Bindings, version: string): Promi
     routes: new Map([[base, { listener: world.listener }]]),
     captures: {
       client_id: client.clientId,
-      // Without the step that makes a secret there is nothing to take down.
+      // A reader who is told of no button looks for the secret where the button is: a rule warns of it.
       ...(client.clientSecret !== null &&
-        registration.secret === 'made' && { client_secret: client.clientSecret }),
+        registration.secret !== 'none' && { client_secret: client.clientSecret }),
       issuer: base,
       discovery_url: `${base}/.well-known/openid-configuration`,
       authorization_url: `${base}/authorize`,

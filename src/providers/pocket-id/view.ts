@@ -1,4 +1,4 @@
-import { hostOf } from '../../plan/hosts.ts'
+import { providerHostOf } from '../../plan/hosts.ts'
 import type { ClientView, RegisteredRedirect } from '../../plan/knowledge.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { readRegistration } from './client.ts'
@@ -39,5 +39,5 @@ export function clientView(plan: Plan, version: string): ClientView {
 
 /** APP_URL, which is the issuer, is the host that the guide declares for Pocket ID; it has no path. */
 export function issuerOf(plan: Plan): string {
-  return `https://${hostOf(plan, vocabulary.names) ?? 'pocket-id.company'}`
+  return `https://${providerHostOf(plan, vocabulary.names) ?? 'pocket-id.company'}`
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../../../plan/plan.ts'
 import { type Bindings, UnboundName } from '../../../plan/value.ts'
 import { Refused } from '../../../providers/contract.ts'
 import { enteredText, type Given } from '../../_shared/given.ts'
+import { addressesOf } from '../knowledge/addresses.ts'
 import { requestedScopes } from '../knowledge/scopes.ts'
 import { type Stated, statedIn } from '../knowledge/settings.ts'
 
@@ -64,7 +65,7 @@ export function enter(plan: Plan, bindings: Bindings, version: string): Configur
     allowSignup: entered(stated, 'allow_signup', initial.allowSignup),
     mappedUsersOnly: entered(stated, 'mapped_users_only', initial.mappedUsersOnly),
     groupMap: groupMap(stated),
-    announced: announced(stated),
+    announced: { ...usual(plan, stated), ...announced(stated) },
     ownTls: entered(stated, 'web_https', initial.ownTls),
   }
 }
@@ -115,6 +116,11 @@ function groupMap({ rows }: Stated): Configuration['groupMap'] {
     map.set(remote, local)
   }
   return map.size > 0 ? map : null
+}
+
+/** A proxy that the guide says nothing of is taken for one that tells the scheme, as most do by themselves. */
+function usual(plan: Plan, stated: Stated): Configuration['announced'] {
+  return addressesOf(plan, stated).unsaid ? { 'x-forwarded-proto': 'https' } : {}
 }
 
 function announced(stated: Stated): Configuration['announced'] {

@@ -77,18 +77,23 @@ test('nor is one whose signature is of other keys than those that discovery name
   expect(await it.signIn('ann')).toEqual(refused(say.authenticationFailed))
 })
 
-test('without the proxy header the redirect URI begins with http, and the provider refuses it', async () => {
-  await using it = await house(guide({ 'X-Forwarded-Proto': null }), [person('ann', ['dns-admins'])])
+test('behind a proxy that says http the redirect URI begins with it, and the provider refuses it', async () => {
+  await using it = await house(guide({ 'X-Forwarded-Proto': 'http' }), [person('ann', ['dns-admins'])])
   const browser = createBrowser(it.gateway)
   expect(await it.signIn('ann', browser)).toMatchObject({ outcome: 'refused', by: 'provider' })
   const sent = new URL(browser.history[2]!.url).searchParams
   expect(sent.get('redirect_uri')).toBe('http://technitium.company/sso/callback')
 })
 
+test('a proxy that the guide says nothing of is taken for one that tells the scheme', async () => {
+  await using it = await house(guide({ 'X-Forwarded-Proto': null }), [person('ann', ['dns-admins'])])
+  expect(await it.signIn('ann')).toMatchObject(signedIn('ann@company.company', 'DNS Administrators'))
+})
+
 test('over plain http the browser drops the cookies of the sign-in', async () => {
   const plain = 'http://technitium.company/sso/callback'
   const client = { redirect_uris: [plain], application_type: 'web' as const }
-  await using it = await house(guide({ 'X-Forwarded-Proto': null }), [person('ann', ['dns-admins'])], {
+  await using it = await house(guide({ 'X-Forwarded-Proto': 'http' }), [person('ann', ['dns-admins'])], {
     client,
   })
   expect(await it.signIn('ann')).toEqual(refused(say.remoteFailure))
