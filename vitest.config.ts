@@ -4,7 +4,7 @@ import { ledgerReporter } from './plugins/vitest-guide/ledger-reporter.ts'
 import { guideProject } from './plugins/vitest-guide/project.ts'
 
 const root = import.meta.dirname
-const quickStart = /^oidc-provider WARNING: (Unsupported runtime|a quick start)/
+const quickStart = /^oidc-provider (WARNING: (Unsupported runtime|a quick start)|NOTICE: default ttl)/
 
 export default defineConfig({
   test: {
