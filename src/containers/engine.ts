@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
+import { connect as connectTo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getContainerRuntimeClient } from 'testcontainers'
@@ -22,7 +23,7 @@ export function connectEngine(): Promise<string> {
 }
 
 async function connect(): Promise<string> {
-  const address = process.env.DOCKER_HOST ?? socketAddress() ?? (await servePodman())
+  const address = process.env.DOCKER_HOST ?? (await socketAddress()) ?? (await servePodman())
   process.env.DOCKER_HOST = address
   // Ryuk is an image of its own and cannot be pulled everywhere; leftovers are reaped by their label instead.
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
@@ -35,10 +36,18 @@ async function connect(): Promise<string> {
   return address
 }
 
-function socketAddress(): string | null {
+/** The first socket that answers: a service that ended leaves its file behind. */
+async function socketAddress(): Promise<string | null> {
   const sockets = ['/var/run/docker.sock', `${process.env.XDG_RUNTIME_DIR ?? '/run'}/podman/podman.sock`]
-  const found = sockets.find((path) => existsSync(path))
-  return found ? `unix://${found}` : null
+  for (const path of sockets) if (existsSync(path) && (await answers(path))) return `unix://${path}`
+  return null
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTo({ path }, () => resolve(true)).on('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
 }
 
 /** Limits that every machine can grant: Podman's own defaults ask for more than some kernels let it have. */
