@@ -115,6 +115,15 @@ export class Reading {
     })
   }
 
+  /** Whether a path of this line has an entry at this place. */
+  hasStepAt({ file, start }: Place): boolean {
+    return this.#drafts.some(
+      ({ draft }) =>
+        draft.kind === 'navigation' &&
+        draft.path.some(({ place }) => place.file === file && place.start.offset === start.offset),
+    )
+  }
+
   get count(): number {
     return this.#drafts.length
   }

@@ -19,10 +19,11 @@ const joined = new RegExp(
   'i',
 )
 const plain =
-  /\b(?:click|press|hit)\s+(?:on\s+)?(?:the\s+)?(?:\+\s*)?([A-Z][\w]*(?: (?:[A-Z][\w]*|with|and|to|in)(?= [A-Z]|[A-Z]|[.,;]|$| ))*)/g
+  /\b(?:[Cc]lick|[Pp]ress|[Hh]it)\s+(?:on\s+)?(?:the\s+)?(?:\+\s*)?([A-Z][\w]*(?: (?:[A-Z][\w]*|with|and|to|in)(?= [A-Z]|[A-Z]|[.,;]|$| ))*)/g
 const steering =
   /\b(?:copy|take|note|find|select|set|enter|click|press|choose|expand|open|add|fill|leave|switch|turn|see to it|make sure|following|step)\b/i
 
+const buttonLike = /^[A-Z][a-z]+(?: [A-Za-z()/&'+-]+)*$/
 const pressedCode = new RegExp(`\\b${verb}\\s+(?:on\\s+)?(?:the\\s+|its\\s+)?(?:${noun}\\s+)?(${C})`, 'gi')
 
 /** "Click **Create**", "the tab **Credentials**", "under **Capability config**": what the reader must find on the screen. */
@@ -43,10 +44,12 @@ export function readActions(reading: Reading, from: number, to: number) {
   }
   if (steering.test(sentence) || context.role === 'verification')
     for (const match of sentence.matchAll(placed)) add(reading, match[1], from + match.index)
-  // Code is mostly a value: only what the product is known to show is something to click.
-  for (const match of sentence.matchAll(pressedCode))
-    if (context.own.control(runAt(line, match[1])?.text.text ?? ''))
+  // Code is mostly a value: to be clicked it must be known, or look like a button.
+  for (const match of sentence.matchAll(pressedCode)) {
+    const text = runAt(line, match[1])?.text.text ?? ''
+    if (context.own.control(text) || (/^(?:click|press|hit|tap)/i.test(match[0]) && buttonLike.test(text)))
       add(reading, match[1], from + match.index)
+  }
   for (const match of sentence.matchAll(plain)) {
     const word = match[1] ?? ''
     const start = from + match.index + match[0].lastIndexOf(word)

@@ -14,12 +14,18 @@ const single = new RegExp(
   'gi',
 )
 const then = new RegExp(
-  `\\b(?:[Gg]o to|[Oo]pen|[Cc]hoose|[Nn]avigate to|[Cc]lick(?: on)?|[Ss]elect)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
+  `\\b(?:[Gg]o to|[Oo]pen|[Vv]isit|[Cc]hoose|[Nn]avigate to|[Cc]lick(?: on)?|[Ss]elect)\\s+(?:the |your )?([\\w ]{1,30}?|${BC})(?:(?:,|\\s+and)\\s+then\\s+(?:to\\s+|on\\s+|click\\s+|choose\\s+|open\\s+|select\\s+)?(?:the\\s+)?(?:${BC}|${title})){1,5}`,
   'g',
 )
 
 /** Words before the first entry of a plain path, which begins with a capital at the start of a sentence. */
-const verbs = /^(?:(?:Choose|Open|Go to|Go|Click|Navigate to|Select|Press|In|Under|From|The|Then|\+) )+/
+const verbs = /^(?:(?:Choose|Open|Go to|Go|Click|Navigate to|Visit|Select|Press|In|Under|From|The|Then|\+) )+/
+
+/** "Visit Clients", "Navigate to Settings": without marks and alone, so nothing but a name may follow. */
+const plainSingle = new RegExp(
+  `\\b(?:[Nn]avigate to|[Vv]isit|[Gg]o to)\\s+(?:the\\s+)?(${title})(?=\\s*(?:[.,;]|$|and\\b))`,
+  'g',
+)
 
 /** A slash parts words of all kinds: only entries that the product has make a path of it. */
 const slashes = new RegExp(`(?:${BC}|${title})(?:\\s+/\\s+(?:${BC}|${title})){1,4}`, 'g')
@@ -49,10 +55,22 @@ export function readNavigation(reading: Reading, from: number, to: number) {
     )
     path(reading, lead?.[1] ? [lead[1], ...steps] : steps, from + match.index, match[0])
   }
+  for (const match of sentence.matchAll(plainSingle)) readPlainSingle(reading, match, from)
   for (const match of line.runs.length > 0 ? sentence.matchAll(single) : []) {
     const run = runAt(line, match[1])
     if (run && !reading.used.has(run)) add(reading, [step(reading, run)], [run], from + match.index)
   }
+}
+
+/** A product is visited too; that is no entry of a menu. */
+function readPlainSingle(reading: Reading, match: RegExpExecArray, from: number) {
+  const { line, context } = reading
+  const word = match[1] ?? ''
+  const start = from + match.index + match[0].lastIndexOf(word)
+  const text = slice(line.text, start, start + word.length)
+  const place = placeOf(text) ?? reading.place
+  if (context.both.some((words) => words.namePattern.test(word)) || reading.hasStepAt(place)) return
+  add(reading, [{ text: word, place }], [], from + match.index)
 }
 
 function path(reading: Reading, parts: string[], at: number, whole: string) {
