@@ -14,6 +14,7 @@ export async function runGuides(options: RunGuidesOptions): Promise<void> {
   const { root, prepared, onVerdict, onBroken } = options
   const { plugins, test } = guideProject(options, [...prepared.keys()])
   const name = (path: string) => relative(root, path).split(sep).join('/')
+  const interruptions = ownInterruptions()
   const vitest = await createVitest(
     'test',
     {
@@ -24,11 +25,25 @@ export async function runGuides(options: RunGuidesOptions): Promise<void> {
     },
     { plugins, logLevel: 'error' },
   )
+  interruptions.restore()
   try {
     await vitest.start()
   } finally {
     await vitest.close()
     // What Vitest thinks of the exit code is not the command's.
     process.exitCode = 0
+  }
+}
+
+/** Vitest ends the process a millisecond after a signal: too soon for those who have a server to stop, and end it then. */
+function ownInterruptions() {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const before = signals.map((signal) => new Set(process.listeners(signal)))
+  return {
+    restore() {
+      for (const [index, signal] of signals.entries())
+        for (const listener of process.listeners(signal))
+          if (!before[index]?.has(listener)) process.off(signal, listener)
+    },
   }
 }
