@@ -1,13 +1,11 @@
 import type { Report } from '../../../plan/finding.ts'
 import type { Plan } from '../../../plan/plan.ts'
+import type { Concern } from './concern.ts'
 import { activation } from './problems/activation.ts'
 import { addresses } from './problems/addresses.ts'
 import { claims } from './problems/claims.ts'
 import { roleRows } from './problems/role-rows.ts'
-import { type Stated, statedIn } from './settings.ts'
-
-/** One concern: what the application would refuse, discard, ignore, or does by default to the reader's surprise. */
-export type Concern = (about: { plan: Plan; stated: Stated }) => Report[]
+import { statedIn } from './settings.ts'
 
 const concerns: Concern[] = [activation, addresses, claims, roleRows]
 

@@ -3,7 +3,7 @@ import { ownAddresses } from '../../_shared/own-addresses.ts'
 import { homeOf } from '../home.ts'
 import type { Homeserver } from '../homeserver.ts'
 import { pages } from '../messages.ts'
-import type { Concern } from './problems.ts'
+import type { Concern } from './concern.ts'
 
 /** Addresses of Synapse itself and of its provider (server.py, oidc.py and authlib's metadata checks, v1.163.2). */
 export const addresses: Concern = ({ plan, file }) => [

@@ -1,5 +1,5 @@
 import { captures } from '../../../plan/read.ts'
-import type { Concern } from './problems.ts'
+import type { Concern } from './concern.ts'
 
 /** Without a secret Synapse is a public client, and sends none (_parse_oidc_config_dict in config/oidc.py, v1.163.2). */
 export const credentials: Concern = ({ plan, file }) => {

@@ -1,7 +1,7 @@
 import type { Report } from '../../../plan/finding.ts'
 import { defaultMapper } from '../configuration.ts'
 import { requirementsIn } from '../requirements.ts'
-import type { Concern } from './problems.ts'
+import type { Concern } from './concern.ts'
 
 const config = 'user_mapping_provider.config'
 

@@ -3,11 +3,9 @@ import type { Plan } from '../../../plan/plan.ts'
 import { isAcceptable, readConfiguration, type Unacceptable } from '../configuration.ts'
 import { first, type Homeserver, readHomeserver } from '../homeserver.ts'
 import { addresses } from './addresses.ts'
+import type { Concern } from './concern.ts'
 import { credentials } from './credentials.ts'
 import { mapping, requirements } from './mapping.ts'
-
-/** One concern: what Synapse would refuse, ignore, or does by default to the reader's surprise. */
-export type Concern = (about: { plan: Plan; file: Homeserver }) => Report[]
 
 const concerns: Concern[] = [start, addresses, credentials, mapping, requirements]
 

@@ -1,15 +1,13 @@
 import type { Report } from '../../../plan/finding.ts'
 import type { Plan } from '../../../plan/plan.ts'
+import type { Concern } from './concern.ts'
 import { activation } from './problems/activation.ts'
 import { addresses } from './problems/addresses.ts'
 import { alternatives } from './problems/alternatives.ts'
 import { groupMap } from './problems/group-map.ts'
 import { scopes } from './problems/scopes.ts'
 import { signUp } from './problems/sign-up.ts'
-import { alternativesIn, type Stated, statedIn } from './settings.ts'
-
-/** One concern: what the server would refuse, discard, ignore, or does by default to the reader's surprise. */
-export type Concern = (about: { plan: Plan; stated: Stated; version: string }) => Report[]
+import { alternativesIn, statedIn } from './settings.ts'
 
 /** What each whole configuration must get right by itself. */
 const each: Concern[] = [activation, scopes, signUp, groupMap]

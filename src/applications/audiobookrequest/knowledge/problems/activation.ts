@@ -1,5 +1,5 @@
 import { anchorOf } from '../../../_shared/given.ts'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import { loginType } from '../settings.ts'
 
 /** Fields that the form does not send while they are empty. */

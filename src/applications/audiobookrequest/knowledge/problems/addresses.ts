@@ -6,7 +6,7 @@ import { registered } from '../../../_shared/host.ts'
 import { ownAddresses } from '../../../_shared/own-addresses.ts'
 import { refusals } from '../../messages.ts'
 import { callbackPath, homeOf, redirectScheme } from '../addresses.ts'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import type { Stated } from '../settings.ts'
 
 const discovery = '/.well-known/openid-configuration'

@@ -1,6 +1,6 @@
 import { writtenText } from '../../../_shared/given.ts'
 import { refusals } from '../../messages.ts'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 
 /** How the lists of scopes and the names of claims are read (oidc_config.py and oidc.py, v1.10.4). */
 export const claims: Concern = ({ stated }) => {

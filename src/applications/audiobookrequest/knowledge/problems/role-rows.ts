@@ -1,4 +1,4 @@
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import { roles } from '../settings.ts'
 
 /** The names of groups are fixed: nothing can be mapped (oidc.py, v1.10.4). */

@@ -1,5 +1,5 @@
 import { anchorOf } from '../../../_shared/given.ts'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import { switchOf } from '../settings.ts'
 
 const needed = [

@@ -2,7 +2,7 @@ import { saysOn } from '../../../../plan/entered.ts'
 import type { Place } from '../../../../plan/place.ts'
 import type { BlockFact } from '../../../../plan/plan.ts'
 import { writtenText } from '../../../_shared/given.ts'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import { alternativesIn, type Stated } from '../settings.ts'
 
 /** Fields that a secret in a file stands in for. */

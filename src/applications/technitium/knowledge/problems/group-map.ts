@@ -1,5 +1,5 @@
+import type { Concern } from '../concern.ts'
 import { localGroups } from '../local-groups.ts'
-import type { Concern } from '../problems.ts'
 import { rowsOf } from '../settings.ts'
 
 /** Rows that are refused when they are saved, and rows that never give anything. Source: WebServiceAuthApi.cs, v15.2. */

@@ -1,6 +1,6 @@
 import leven from 'leven'
 import { gte } from 'semver'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import { statedScopes } from '../settings.ts'
 
 /** What becomes of the list of scopes when it is saved. Source: AuthManager.cs, v15.1 and v15.2. */

@@ -1,7 +1,7 @@
 import type { Report } from '../../../../plan/finding.ts'
 import { anchorOf } from '../../../_shared/given.ts'
 import { signUpDisabled, signUpRestricted } from '../../messages.ts'
-import type { Concern } from '../problems.ts'
+import type { Concern } from '../concern.ts'
 import { switchOf } from '../settings.ts'
 
 /** The two gates before a new account, in the server's order. Source: WebServiceAuthApi.cs, v15.2. */
