@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { Infrastructure, type Provider } from '../src/providers/contract.ts'
 import { disagreements, lookUp } from '../src/verify/look-up.ts'
 import { openProducts } from '../src/verify/products.ts'
@@ -63,10 +63,10 @@ async function hold(provider: Provider, version: string): Promise<number> {
     const data = lookUp(provider.vocabulary, catalogue)
     const counts = `${data.shown.length} texts of the vocabulary shown, ${data.absent.length} not`
     const file = `${folder}/${provider.id}/labels/${catalogue.version}.json`
-    const text = `${JSON.stringify(data, null, 2)}\n`
-    const stale = values.check && read(file) !== text
+    const stale = values.check && !isDeepStrictEqual(read(file), data)
     if (stale) console.log(`${file} is not what the product shows: run npm run labels without --check`)
-    if (!values.check) write(file, text)
+    if (!values.check && !isDeepStrictEqual(read(file), data))
+      write(file, `${JSON.stringify(data, null, 2)}\n`)
     console.log(`${provider.name} ${catalogue.version}: ${counts} (of ${count(catalogue.texts())} in all)`)
     return found.length + (stale ? 1 : 0)
   } finally {
@@ -74,9 +74,10 @@ async function hold(provider: Provider, version: string): Promise<number> {
   }
 }
 
-function read(file: string): string | null {
+/** What is shipped, however it is laid out; null where nothing is. */
+function read(file: string): unknown {
   try {
-    return readFileSync(file, 'utf8')
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return null
   }
