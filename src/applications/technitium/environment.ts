@@ -36,7 +36,7 @@ export const keys: ConfigKey[] = [
   sso('METADATA_ADDRESS', 'metadata_address', 'url'),
   sso('SCOPES', 'scopes', 'list', { separator: ' ,', since: '15.1.0' }),
   sso('ALLOW_SIGNUP', 'allow_signup', 'boolean'),
-  sso('ALLOW_SIGNUP_ONLY_FOR_MAPPED_USERS', 'mapped_users_only', 'boolean'),
+  sso('ALLOW_SIGNUP_ONLY_FOR_MAPPED_USERS', 'mapped_users_only', 'boolean', { default: 'true' }),
   sso('GROUP_MAP', 'group_map', 'map', { separator: ',:' }),
   {
     key: 'DNS_SERVER_WEB_SERVICE_ENABLE_HTTPS',
