@@ -22,7 +22,7 @@ export function providerHostOf(plan: Plan, names: readonly string[]): string | n
   const atProvider = new Set(statements(plan, 'provider').flatMap((one) => hostsIn(one.value)))
   const entered = [
     ...statements(plan, 'application').flatMap((one) => hostsIn(one.value)),
-    ...factsOf(plan, 'url').flatMap((fact) => hostsIn(fact.value)),
+    ...factsOf(plan, 'url').flatMap((fact) => (fact.role === 'application' ? hostsIn(fact.value) : [])),
   ].filter((host) => !atProvider.has(host))
   if (declared === null) return entered[0] ?? null
   return entered.find((host) => host.startsWith(`${declared}:`)) ?? declared

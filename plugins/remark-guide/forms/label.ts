@@ -7,7 +7,7 @@ import { valueIn } from '../values/rest.ts'
 import { addSetting } from './setting.ts'
 
 const marker = '(?:\\s*[([](?:optional|required)[)\\]])?'
-const labelled = new RegExp(`^(\\s*)(${BC})${marker}\\s*[:=]${marker}\\s*`, 'i')
+const labelled = new RegExp(`^(\\s*)(${BC})${marker}(?:\\s*[:=]${marker}\\s*|\\s+(?:[–—]|--?)\\s+)`, 'i')
 const boldWithColon = new RegExp(`^(\\s*)(${B})${marker}\\s+`, 'i')
 const alone = new RegExp(`^(\\s*)(${BC})${marker}[\\s.]*$`, 'i')
 const lead = new RegExp(`^(\\s*)(${BC})${marker}\\s*(?:[,(–-][^:]*)?:\\s*$`, 'i')

@@ -27,6 +27,8 @@ const plainSingle = new RegExp(
   'g',
 )
 
+const inside = /\s*(?:>|→|->|=>|»|›|➜|➔)\s*|\s+\/\s+/
+
 /** A slash parts words of all kinds: only entries that the product has make a path of it. */
 const slashes = new RegExp(`(?:${BC}|${title})(?:\\s+/\\s+(?:${BC}|${title})){1,4}`, 'g')
 
@@ -55,11 +57,35 @@ export function readNavigation(reading: Reading, from: number, to: number) {
     )
     path(reading, lead?.[1] ? [lead[1], ...steps] : steps, from + match.index, match[0])
   }
+  for (let i = from; i < to; i += 1) readWhole(reading, line.shape[i], i)
   for (const match of sentence.matchAll(plainSingle)) readPlainSingle(reading, match, from)
   for (const match of line.runs.length > 0 ? sentence.matchAll(single) : []) {
     const run = runAt(line, match[1])
     if (run && !reading.used.has(run)) add(reading, [step(reading, run)], [run], from + match.index)
   }
+}
+
+/** "**Administration > OIDC Clients**": a path within one bold run. Of code, and with slashes, only what is known. */
+function readWhole(reading: Reading, character: string | undefined, at: number) {
+  const { line, context } = reading
+  const run = runAt(line, character)
+  if (!run || run.kind === 'link' || reading.used.has(run) || !/[>→»›➜➔/]/.test(run.text.text)) return
+  const texts = run.text.text.split(inside)
+  const known = texts.filter((text) => context.own.control(text) !== undefined).length
+  const sure = run.kind === 'bold' && /[>→»›➜➔]/.test(run.text.text)
+  if (texts.length < 2 || texts.some((text) => text === '') || known < (sure ? 1 : Math.min(2, texts.length)))
+    return
+  let from = 0
+  const steps = texts.map((text): Step => {
+    const start = run.text.text.indexOf(text, from)
+    from = start + text.length
+    return { text, place: placeOf(slice(run.text, start, from)) ?? reading.place }
+  })
+  add(reading, steps, [run], at)
+  // The last one may be the button that does it.
+  const last = steps.at(-1)
+  if (last && context.own.control(last.text)?.kind === 'button')
+    reading.add(at + 1, { kind: 'action', side: context.side, place: last.place, label: last.text })
 }
 
 /** A product is visited too; that is no entry of a menu. */

@@ -197,7 +197,8 @@ function readPlainAs(reading: Reading, match: RegExpExecArray, from: number) {
   const { line, context } = reading
   const label = runAt(line, match[2])
   const word = match[1] ?? ''
-  const name = context.both.map((words) => words.capture(word)).find((one) => one !== undefined)
+  const bare = word.replace(/^(?:noted|copied|saved|generated|new|above)\s+/i, '')
+  const name = context.both.map((words) => words.capture(bare)).find((one) => one !== undefined)
   if (!label || reading.used.has(label) || name === undefined) return
   const start = from + match.index + match[0].indexOf(word)
   const text = slice(line.text, start, start + word.length)

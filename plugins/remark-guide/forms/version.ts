@@ -23,29 +23,32 @@ export function readVersions(reading: Reading, from: number, to: number, isItem:
   for (const side of ['application', 'provider'] satisfies Side[]) {
     const name = context.words[side].namePattern.source
     const near = new RegExp(
-      `(?:${name})\\**\\s*(?:[:(\\u2013-]\\s*)?(?:version|release)?\\s*\\(?(${number}${later}?)`,
+      `(?:${name})\\**\\s*(?:[:(\\u2013-]\\s*)?(?:version|release)?\\s*(?:(?:must|has to|should|needs to) be\\s+)?(at least\\s+|>=\\s*)?\\(?(${number}${later}?)`,
       'gi',
     )
     const far = new RegExp(`(?:${name})[^.]{0,80}?\\bsince\\s+(?:version\\s+|release\\s+)?(${number})`, 'gi')
     const found = [...plain.matchAll(near)]
     const matches = found.length > 0 ? found : [...plain.matchAll(far)]
     for (const match of matches) {
-      const words = match[1] ?? ''
-      const version = match[2] ?? ''
+      // "at least" stands before the number, "or later" behind it.
+      const [least, words = '', version = ''] =
+        found.length > 0 ? match.slice(1, 4) : [undefined, match[1], match[2]]
       const minimum =
-        new RegExp(later, 'i').test(words) || (found.length === 0 && /\bsince\b/i.test(match[0]))
+        least !== undefined ||
+        new RegExp(later, 'i').test(words) ||
+        (found.length === 0 && /\bsince\b/i.test(match[0]))
       const exact =
         !minimum && ((early && (isItem || tested.test(plain) || needs.test(plain))) || own.test(plain))
       if (!minimum && !exact) continue
       const start = match.index + match[0].length - words.length
       const stated = slice(text, start, start + words.length)
-      const least = minimum || (needs.test(plain) && !tested.test(plain) && !isItem)
+      const isLeast = minimum || (needs.test(plain) && !tested.test(plain) && !isItem)
       reading.add(from + Math.min(start, to - from - 1), {
         kind: 'version',
         place: placeOf(stated) ?? reading.place,
         subject: side,
-        range: `${least ? '>=' : ''}${complete(version)}`,
-        claim: least ? 'minimum' : 'tested',
+        range: `${isLeast ? '>=' : ''}${complete(version)}`,
+        claim: isLeast ? 'minimum' : 'tested',
         text: stated.text,
       })
     }

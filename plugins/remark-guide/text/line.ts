@@ -12,7 +12,7 @@ export interface Run {
   text: Mapped
   /** Address of a link. */
   url?: string
-  /** True for a bold run that is set between quotation marks instead. */
+  /** True for a bold run that is set in italics or between quotation marks instead. */
   quoted?: true
   node: Nodes
 }
@@ -43,7 +43,7 @@ export interface Texts {
   texts: WeakMap<Nodes, Mapped>
 }
 
-/** Flattens phrasing content. Emphasis is plain text; images and comments leave nothing. */
+/** Flattens phrasing content. Emphasis is plain text, unless it names something; images and comments leave nothing. */
 export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
   const runs: Run[] = []
   const parts: Mapped[] = []
@@ -61,6 +61,8 @@ export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
   const walk = (nodes: readonly Nodes[]) => {
     for (const node of withKeys(nodes)) {
       if (node.type === 'strong') mark({ kind: 'bold', text: plainText(node.children, from), node })
+      else if (node.type === 'emphasis' && isName(plainText(node.children, from).text))
+        mark({ kind: 'bold', text: plainText(node.children, from), node, quoted: true })
       else if (node.type === 'inlineCode') mark({ kind: 'code', text: codeOf(node, from), node })
       else if (node.type === 'link')
         mark({ kind: 'link', text: plainText(node.children, from), url: node.url, node })
@@ -74,6 +76,11 @@ export function lineOf(content: readonly PhrasingContent[], from: Texts): Line {
   walk(content)
   const text = concat(parts)
   return { shape: text.text.replaceAll('\n', ' '), runs, text }
+}
+
+/** What is set in italics names something on the screen when it begins as names do; else it is stressed. */
+function isName(text: string): boolean {
+  return /^[A-Z0-9+]/.test(text) && text.length <= 60 && !sentenceLike.test(text)
 }
 
 /** Names between quotation marks; sentences are none, and neither is JSON. */

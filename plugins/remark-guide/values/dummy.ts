@@ -9,6 +9,11 @@ const nothing =
 const ofTheReader =
   /^(?:(?:insert|paste|enter|put|put-in)[-_ ])?(?:(?:your|my|the|replace-with)[-_ ])(?:[a-z0-9]+[-_ ])*(?:id|secret|key|slug)(?:[-_ ](?:here|from[-_ ].*))?$/i
 
+/** `CLIENT_ID_FROM_ABOVE` */
+const shouted = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+/** "the one from above", "what you have copied" */
+const elsewhere = /\b(?:above|earlier|before|copied|noted|saved|from (?:step|the)|step \d)\b/i
+
 const outputs: Array<[field: RegExp, name: string]> = [
   [/client_?secret$/i, 'client_secret'],
   [/(?:client_?id|audience)$/i, 'client_id'],
@@ -19,7 +24,11 @@ export function withoutDummies(value: Value, field: string | null, words: readon
   if (value.kind !== 'literal' && value.kind !== 'choice') return value
   const text = value.text.trim()
   const output = outputs.find(([pattern]) => field !== null && pattern.test(field))?.[1]
-  const isDummy = nothing.test(text) || ofTheReader.test(text)
+  const isDummy =
+    nothing.test(text) ||
+    ofTheReader.test(text) ||
+    shouted.test(text) ||
+    (value.kind === 'choice' && elsewhere.test(text))
   if (!isDummy || output === undefined) return value
   const name = canonicalName(
     text.replace(/[-_ ]here$/i, '').replace(/^(?:insert|paste|enter|put)[-_ ]/i, ''),
