@@ -47,7 +47,7 @@ export function parseIni(text: string): Parsed {
     if (head) section = `${head[1]}.`
     else if (match && !/^\s*[#;]/.test(line)) {
       const [, before = '', key = '', equals = '', raw = ''] = match
-      const quoted = /^(["'])(.*)\1$/.exec(raw)
+      const quoted = /^(["'])(.*?)\1(?:\s+[#;].*)?$/.exec(raw)
       const keyFrom = at + before.length
       const valueFrom = keyFrom + key.length + equals.length + (quoted ? 1 : 0)
       const valueTo = valueFrom + (quoted ? (quoted[2]?.length ?? 0) : raw.length)

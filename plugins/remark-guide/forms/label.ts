@@ -34,6 +34,7 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
     labelled.exec(shape) ?? (followers.length > 0 ? (lead.exec(shape) ?? alone.exec(shape)) : null)
   const run = runAt(line, match?.[2])
   if (match && run) {
+    if (isPath(run.text.text, context)) return null
     const form = run.kind === 'code' ? 'code-label' : 'label-colon'
     return { label: run.text, run, form, end: match[0].length, at: match[1]?.length ?? 0 }
   }
@@ -81,6 +82,12 @@ export function labelOf(reading: Reading, followers: readonly Follower[]): Label
     end: plain[0].length,
     at: start,
   }
+}
+
+/** "**Credentials / Add client secret**: …" names where to go, not what to fill in. */
+function isPath(text: string, context: Reading['context']): boolean {
+  const parts = text.split(/\s+(?:\/|>|→|->|»|›)\s+/)
+  return parts.length > 1 && parts.filter((part) => context.own.control(part) !== undefined).length > 1
 }
 
 /** `name `Technitium`, slug `technitium``: several settings in one line, each a word and code. */
