@@ -64,7 +64,7 @@ export function vitestGuide(options: GuideOptions): Plugin {
         this.addWatchFile(watched)
         readers.set(watched, (readers.get(watched) ?? new Set()).add(id))
       }
-      const { code, map } = suiteOf(prepared, root, { ...runtime, stashed })
+      const { code, map } = suiteOf(prepared, root, { ...runtime, stashed }, options.prepared !== undefined)
       return { code, map: JSON.stringify(map) }
     },
   }

@@ -9,25 +9,42 @@ export interface RunGuidesOptions extends GuideOptions, VerdictHandlers {
   prepared: ReadonlyMap<string, Stashed>
 }
 
+/** Guides in one go of Vitest, which keeps every test of it in memory (more than a megabyte a guide) until it closes. */
+const batch = 100
+
 /** Runs prepared guides in Vitest, without its own output. */
 export async function runGuides(options: RunGuidesOptions): Promise<void> {
-  const { root, prepared, onVerdict, onBroken } = options
-  const { plugins, test } = guideProject(options, [...prepared.keys()])
+  const files = [...options.prepared.keys()]
+  for (let start = 0; start < files.length; start += batch)
+    await runBatch(files.slice(start, start + batch), options)
+}
+
+async function runBatch(files: readonly string[], options: RunGuidesOptions): Promise<void> {
+  const { root, onVerdict, onBroken } = options
+  const { plugins, test } = guideProject(options, files)
   const name = (path: string) => relative(root, path).split(sep).join('/')
-  const interruptions = ownInterruptions()
+  const ended = new Set<string>()
+  const reporter = verdictReporter({
+    onVerdict(carried) {
+      ended.add(carried.verdict.file)
+      return onVerdict(carried)
+    },
+    onBroken(path, reason) {
+      ended.add(name(path))
+      onBroken?.(name(path), reason)
+    },
+  })
   const vitest = await createVitest(
     'test',
-    {
-      ...test,
-      config: false,
-      watch: false,
-      reporters: [verdictReporter({ onVerdict, onBroken: (file, reason) => onBroken?.(name(file), reason) })],
-    },
+    { ...test, config: false, watch: false, reporters: [reporter] },
     { plugins, logLevel: 'error' },
   )
-  interruptions.restore()
   try {
     await vitest.start()
+    // Of a worker that died, nothing is heard but this.
+    const errors = vitest.state.getUnhandledErrors().map((error) => reasonOf(error))
+    for (const file of files.filter((one) => !ended.has(one)))
+      onBroken?.(file, ['The runner ended without a verdict on this guide', ...new Set(errors)].join('\n'))
   } finally {
     await vitest.close()
     // What Vitest thinks of the exit code is not the command's.
@@ -35,15 +52,7 @@ export async function runGuides(options: RunGuidesOptions): Promise<void> {
   }
 }
 
-/** Vitest ends the process a millisecond after a signal: too soon for those who have a server to stop, and end it then. */
-function ownInterruptions() {
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const before = signals.map((signal) => new Set(process.listeners(signal)))
-  return {
-    restore() {
-      for (const [index, signal] of signals.entries())
-        for (const listener of process.listeners(signal))
-          if (!before[index]?.has(listener)) process.off(signal, listener)
-    },
-  }
+function reasonOf(error: unknown): string {
+  const { stack, message } = error as { stack?: string; message?: string }
+  return stack ?? message ?? String(error)
 }

@@ -20,9 +20,9 @@ export interface Suite {
 /**
  * The test file of a guide. Each step is one line: its beginning maps to the sentence on the page (or to the element
  * that brings the partial in), its call to the sentence itself, in the partial where it stands there.
- * `given` goes to the runtime as it is.
+ * `given` goes to the runtime as it is. `once` is for a run that nobody watches: it does without the guide's partials.
  */
-export function suiteOf(prepared: Prepared, root: string, given: object): Suite {
+export function suiteOf(prepared: Prepared, root: string, given: object, once = false): Suite {
   const { header, plan } = prepared
   const page = resolve(root, header.file)
   const sources = (plan?.sources ?? [header.file]).map((source) => resolve(root, source))
@@ -32,7 +32,7 @@ export function suiteOf(prepared: Prepared, root: string, given: object): Suite 
   const lines = [
     `import { describe, openGuide, test } from ${JSON.stringify(runtime)}`,
     // Partials are modules of the guide: a change reruns it, and failures in them get a code frame.
-    ...sources.slice(1).map((source) => `import ${JSON.stringify(specifier(page, source))}`),
+    ...(once ? [] : sources.slice(1)).map((source) => `import ${JSON.stringify(specifier(page, source))}`),
     `const guide = openGuide(${JSON.stringify({ ...given, root })})`,
     `describe(${JSON.stringify(header.guide)}, () => {`,
     `guide.begin()`,
