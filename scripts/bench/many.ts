@@ -55,15 +55,18 @@ export async function manyRows({ root, scratch, progress }: BenchOptions): Promi
   ]
 }
 
-/** Resident memory of a process and all below it; 0 where the system has no `/proc`. */
+/**
+ * Memory of a process and all below it; what several of them share (Node's own code) counts once, in parts.
+ * 0 where the system has no `/proc`.
+ */
 function megabytesOf(pid: number | undefined): number {
   if (pid === undefined) return 0
   try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
+    const kilobytes = Number(/^Pss: *(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1])
     const children = globSync(`/proc/${pid}/task/*/children`).flatMap((file) =>
       readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number),
     )
-    return (pages * 4096) / 1e6 + children.reduce((sum, child) => sum + megabytesOf(child), 0)
+    return kilobytes / 1024 + children.reduce((sum, child) => sum + megabytesOf(child), 0)
   } catch {
     // It ended while we looked.
     return 0
