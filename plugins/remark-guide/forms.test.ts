@@ -30,6 +30,11 @@ describe('a setting in each of the ways in which guides state one', () => {
     ['- Select any available signing key.', ['signing key [client 1 signing_key] = choice']],
     ['- **Name**: any name that you like', ['Name [client 1 name] = choice']],
     ['- **Unheard of**: `x`', ['Unheard of [client 1 null] = x']],
+    ['Set "Client type" to `Public`.', ['Client type [client 1 client_type] = Public']],
+    ['Set the client type to "Public".', ['client type [client 1 client_type] = Public']],
+    ['* *Client type* – `Public`', ['Client type [client 1 client_type] = Public']],
+    ['1. **Client type** = `Public`', ['Client type [client 1 client_type] = Public']],
+    ['**Client type** is `Public`.', ['Client type [client 1 client_type] = Public']],
   ])('%j', (text, facts) => {
     expect(atProvider(text)).toEqual(facts)
   })
@@ -88,6 +93,14 @@ describe('what is noted at the provider and used at the application', () => {
     ['- **Client ID**: `<Client-ID from above>`'],
     ['Paste the Client ID into **Client ID**.'],
     ['Enter the `Client ID` into the **Client ID** field.'],
+    ['Enter the `Client ID` from Ostium in the `Client ID` field.'],
+    ['Enter the `Client ID` from Ostium.'],
+    ['Paste the noted Client ID into **Client ID**.'],
+    ['* *Client ID* – the one from above'],
+    ['- **Client ID**: `your-client-id`'],
+    ['- **Client ID**: `{client_id}`'],
+    ['- **Client ID**: xxxxx'],
+    ['- **Client ID**: `CLIENT_ID_FROM_ABOVE`'],
     ['- **Client ID**: enter the **Client ID** that you noted'],
   ])('used: %j', (text) => {
     expect(atApplication(text)).toEqual(['Client ID [settings 1 client_id] = <client_id>'])
@@ -112,6 +125,12 @@ describe('steps', () => {
     ],
     ['1. Set the following under **Advanced**:', ['find Advanced']],
     ['1. Hit **+ Create**.', ['find Create']],
+    ['1. Click Create in the corner.', ['find Create']],
+    ['1. Click `Create`.', ['find Create']],
+    ['1. Press "Create".', ['find Create']],
+    ['1. Visit Clients.', ['go Clients']],
+    ['1. Open **Clients / Create**.', ['go Clients > Create', 'find Create']],
+    ['1. Clients / Create', ['go Clients > Create']],
   ])('%j', (text, facts) => {
     expect(atProvider(text)).toEqual(facts)
   })
@@ -173,6 +192,31 @@ test('a table with the headings of a map is one value', () => {
       'Add rows to **Role map (optional)**:\n\n| Remote group | Role |\n| --- | --- |\n| `admins` | Boss |',
     ),
   ).toContain('Role map (optional) [settings 1 roles] = {admins: Boss}')
+})
+
+test.each([
+  ['- **Role map**:\n  - `admins` → `Boss`\n  - `readers` → `Guest`'],
+  ['- Role map:\n  - Remote group: `admins`, Role: `Boss`\n  - Remote group: `readers`, Role: `Guest`'],
+  ['In the role map, map `admins` to `Boss` and `readers` to `Guest`.'],
+])('rows of a map without a table: %j', (text) => {
+  expect(atApplication(text)).toEqual([
+    expect.stringMatching(/\[settings 1 roles\] = \{admins: Boss, readers: Guest\}$/),
+  ])
+})
+
+test('a table whose columns are fields makes an object of each row', () => {
+  expect(atProvider('| Scope name | Expression |\n| --- | --- |\n| `a` | `x` |\n| `b` | `y` |')).toEqual([
+    'Scope name [scope 1 scope_name] = a',
+    'Expression [scope 1 expression] = x',
+    'Scope name [scope 2 scope_name] = b',
+    'Expression [scope 2 expression] = y',
+  ])
+})
+
+test('several values that are added to one field', () => {
+  const expected = ['Scopes [settings 1 scopes] = [openid, email]']
+  expect(atApplication('Add `openid` and `email` to **Scopes**.')).toEqual(expected)
+  expect(atApplication('The Scopes are `openid` and `email`.')).toEqual(expected)
 })
 
 test('versions that are needed and versions that were tried', () => {

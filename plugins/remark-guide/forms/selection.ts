@@ -1,7 +1,10 @@
 import type { Reading } from '../extract/context.ts'
-import { type Run, runAt } from '../text/line.ts'
+import { C, type Run, runAt } from '../text/line.ts'
 import { type Follower, valueBelow } from '../values/followers.ts'
 import { addSetting } from './setting.ts'
+
+/** "Set the `Label` to:" */
+const setting = new RegExp(`\\bset\\s+(?:the\\s+)?${C}(?:\\s+\\w+)?\\s+to(?:\\s+[\\w ]+)?:\\s*$`, 'i')
 
 /**
  * "See to it that **Selected Scopes** holds these:" above a list of values: the label is the bold run that the product
@@ -24,7 +27,8 @@ export function readSelection(
   }
   const found =
     runs.findLast(({ run }) => context.label(run.text.text) !== undefined) ??
-    runs.findLast(({ run }) => run.kind === 'bold')
+    runs.findLast(({ run }) => run.kind === 'bold') ??
+    (setting.test(line.shape.slice(from, to)) ? runs.at(-1) : undefined)
   if (!found) return []
   const { run, at } = found
   const form = below.form === 'fence' ? 'fence' : 'sentence'

@@ -1,11 +1,10 @@
-import type { Value } from '../../../src/plan/value.ts'
 import type { Reading } from '../extract/context.ts'
 import { BC, C, runAt } from '../text/line.ts'
 import { placeOf, slice } from '../text/mapped.ts'
-import { spanning, valueIn } from '../values/rest.ts'
-import { mapOf, rowsIn } from '../values/rows.ts'
+import { valueIn } from '../values/rest.ts'
 import { codeValue } from '../values/value.ts'
 import { addSetting } from './setting.ts'
+import { readOfTheirName, readSeveral } from './several.ts'
 
 const setting = /\b(?:set|change|switch|configure|update|fill(?: in)?|adjust)\b/i
 const toValue = new RegExp(
@@ -30,19 +29,9 @@ const plainAs = new RegExp(
   `\\b(?:the|your|its)\\s+([A-Za-z][A-Za-z ]{1,40}?)(?:\\s+(?:from|of)\\s+[\\w -]{1,30}?)?\\s+(?:into|in|as)\\s+(?:the\\s+)?(${BC})`,
   'gi',
 )
-/** "Enter the `Client ID` and `Client Secret` from authentik.": each goes to the field of its own name. */
-const ofTheirName = new RegExp(
-  `\\b(?:enter|paste|fill in|insert|provide|use)\\s+(?:the\\s+|your\\s+)?((?:${BC}(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)?(?:the\\s+)?){1,4})\\s*(?:values?\\s+)?(?:from|of|that you (?:copied|noted))\\b(?![^.]*\\b(?:as|into|in|for|to)\\s+(?:the\\s+|your\\s+)?${BC})`,
-  'gi',
-)
 /** "**Label** is `value`." */
 const stated = new RegExp(
   `(${BC})\\s+(?:is|must be|should be|has to be)\\s+(?:set\\s+to\\s+)?(?=${C}\\s*(?:[.,;)]|$|and\\b))`,
-  'gi',
-)
-/** "Add `a`, `b` and `c` to **Label**". */
-const several = new RegExp(
-  `\\b(?:add|enter|put|select|choose)\\s+(?:the\\s+)?(${C}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${C})+)\\s+(?:to|in|into|as|under)\\s+(?:the\\s+)?(${BC})`,
   'gi',
 )
 const startsMarked = new RegExp(`^\\s*${BC}`)
@@ -67,13 +56,12 @@ export function readSet(reading: Reading, from: number, to: number) {
     }
     for (const match of sentence.matchAll(plainToValue)) readPlain(reading, match, from, to)
   }
-  readRows(reading, from, to)
-  for (const match of sentence.matchAll(several)) readSeveral(reading, match, from)
+  readSeveral(reading, from, to)
   if (entering.test(sentence) || startsMarked.test(sentence))
     for (const match of sentence.matchAll(asThe)) readAs(reading, match, from)
   if (entering.test(sentence))
     for (const match of sentence.matchAll(plainAs)) readPlainAs(reading, match, from)
-  for (const match of sentence.matchAll(ofTheirName)) readOfTheirName(reading, match, from)
+  readOfTheirName(reading, from, to)
   for (const match of sentence.matchAll(stated)) readTo(reading, match, from, to, true)
   for (const match of sentence.matchAll(selecting)) readSelected(reading, match, from)
   for (const match of sentence.matchAll(choosing)) readChoice(reading, match, from)
@@ -134,62 +122,6 @@ function readAs(reading: Reading, match: RegExpExecArray, from: number) {
     at: from + match.index,
     runs: [label, value],
   })
-}
-
-/** "In the group map, map `a` to `b` and `c` to `d`". */
-function readRows(reading: Reading, from: number, to: number) {
-  const { line, context } = reading
-  const sentence = line.shape.slice(from, to)
-  const [map] = context.own.vocabulary.maps
-  const match = /\bmap(?:s|ped|ping)?\b/i.exec(sentence)
-  if (!map || !match) return
-  const entries = rowsIn(line, from, to, context)
-  const value = mapOf(entries)
-  if (!value) return
-  const start = from + match.index
-  const runs = line.runs.filter((run) => {
-    const place = placeOf(run.text)
-    return entries.some(({ from, to }) =>
-      [from, to].some((v) => v.place.start.offset === place?.start.offset),
-    )
-  })
-  const label = slice(line.text, start, start + match[0].length)
-  addSetting(reading, { label, known: map, value, form: 'sentence', at: start, runs })
-}
-
-function readSeveral(reading: Reading, match: RegExpExecArray, from: number) {
-  const { line, context } = reading
-  const label = runAt(line, match[2])
-  const runs = [...(match[1] ?? '')].flatMap((mark) => runAt(line, mark) ?? [])
-  if (!label || reading.used.has(label) || runs.some((run) => reading.used.has(run))) return
-  if (!context.label(label.text.text)) return
-  const items = runs.map((run) => codeValue(run.text, context.both, reading.place))
-  const value: Value = { kind: 'list', items, place: spanning(items, reading) }
-  addSetting(reading, {
-    label: label.text,
-    value,
-    form: 'as-the',
-    at: from + match.index,
-    runs: [label, ...runs],
-  })
-}
-
-function readOfTheirName(reading: Reading, match: RegExpExecArray, from: number) {
-  const { line, context } = reading
-  if (context.side !== 'application') return
-  for (const mark of match[1] ?? '') {
-    const run = runAt(line, mark)
-    const name = run && context.words.provider.capture(run.text.text)
-    if (!run || reading.used.has(run) || name === undefined || !context.label(run.text.text)) continue
-    const place = placeOf(run.text) ?? reading.place
-    addSetting(reading, {
-      label: run.text,
-      value: { kind: 'reference', name, text: run.text.text, place },
-      form: 'as-the',
-      at: from + match.index + match[0].indexOf(mark),
-      runs: [run],
-    })
-  }
 }
 
 /** "Paste the Client ID into **Client ID**": what was noted, in plain words. */

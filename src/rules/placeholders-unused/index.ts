@@ -30,10 +30,10 @@ const rule: Rule = {
 }
 export default rule
 
-/** The host itself, not as a part of a longer one. */
+/** The host itself, or one below it: a domain may be declared alone. */
 function mentions(text: string, host: string): boolean {
   const address = parseAddress(text)
-  if (address) return address.host.toLowerCase() === host.toLowerCase()
+  if (address) return `.${address.host.toLowerCase()}`.endsWith(`.${host.toLowerCase()}`)
   return text
     .toLowerCase()
     .split(/[^a-z0-9.-]+/)
