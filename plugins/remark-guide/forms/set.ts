@@ -50,8 +50,9 @@ export function readSet(reading: Reading, from: number, to: number) {
   if (setting.test(sentence)) {
     for (const match of sentence.matchAll(toValue)) readTo(reading, match, from, to)
     // What one field gets ends where the next field is named.
-    for (const [i, match] of [...sentence.matchAll(proseValue)].entries()) {
-      const next = [...sentence.matchAll(proseValue)][i + 1]
+    const prose = [...sentence.matchAll(proseValue)]
+    for (const [i, match] of prose.entries()) {
+      const next = prose[i + 1]
       readTo(reading, match, from, next ? from + next.index : to)
     }
     for (const match of sentence.matchAll(plainToValue)) readPlain(reading, match, from, to)
