@@ -1,5 +1,4 @@
 import type { Application } from '../contract.ts'
-import { real } from './container/driver.ts'
 import { problems } from './knowledge/problems.ts'
 import { relyingParty } from './knowledge/relying-party.ts'
 import { messages } from './messages.ts'
@@ -16,6 +15,13 @@ const synapse: Application = {
   messages,
   problems,
   relyingParty,
-  drivers: { profile, real },
+  drivers: {
+    profile,
+    // Loaded when it is installed: nothing else needs a container engine's client.
+    real: {
+      mode: 'real',
+      install: async (options) => (await import('./container/driver.ts')).real.install(options),
+    },
+  },
 }
 export default synapse
