@@ -30,13 +30,15 @@ export async function buildRows({ root, progress }: BenchOptions): Promise<Row[]
       all[name].processor.push(processor)
     }
   }
-  const ratio = median(all.ours.wall) / median(all.plain.wall)
+  const ratio = (of: keyof Times) => median(all.ours[of]) / median(all.plain[of])
+  // Builds use every core, so that a busy machine makes the wall's ratio a matter of luck: the worse of the two counts.
+  const worst = Math.max(ratio('wall'), ratio('processor'))
   return [
     {
       what: 'docs build with our plugins, theme and pages, against the same docs without',
       target: 'at most 1.1 ×',
-      measured: `${both(all.ours)}, ${times(ratio)} of ${both(all.plain)}`,
-      met: ratio <= 1.1,
+      measured: `${times(ratio('wall'))} (${times(ratio('processor'))} of processor): ${both(all.ours)} against ${both(all.plain)}`,
+      met: worst <= 1.1,
     },
   ]
 }
