@@ -6,6 +6,8 @@ import { loadRules } from '../../src/rules/index.ts'
 
 export interface Carried {
   durationMs: number
+  /** Milliseconds of the processor, all threads of this process together. */
+  processor: number
   verified: number
   /** Most that this process held at once. */
   megabytes: number
@@ -28,10 +30,12 @@ const lines = await verifyGuides({
 })
 const durationMs = performance.now() - start
 const failed = lines.find(({ verdict }) => verdict.outcome !== 'verified')?.verdict
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
 const result: Carried = {
   durationMs,
+  processor: (userCPUTime + systemCPUTime) / 1000,
   verified: lines.filter(({ verdict }) => verdict.outcome === 'verified').length,
-  megabytes: process.resourceUsage().maxRSS / 1024,
+  megabytes: maxRSS / 1024,
   complaint: failed
     ? `${failed.guide}: ${failed.steps.find(({ outcome }) => outcome === 'failed')?.message}`
     : '',

@@ -36,22 +36,32 @@ export async function manyRows({ root, scratch, progress }: BenchOptions): Promi
   }
   clearInterval(watching)
   if (!done) throw new Error('The run of many guides ended without a word')
-  const { durationMs, verified, megabytes, complaint } = done
+  const { durationMs, processor, verified, megabytes, complaint } = done
   if (verified < count)
     throw new Error(`${verified} of ${count} copies are verified; the first other: ${complaint}`)
   return [
     {
       what: `${count} synthetic guides carried out, extraction and rules included, ${availableParallelism()} cores`,
       target: 'under 2 min',
-      measured: `${ms(durationMs)}, ${ms(durationMs / count)} a guide`,
+      measured: `${ms(durationMs)}, ${ms(durationMs / count)} a guide (${ms(processor)} of processor, ${ms(processor / count)} a guide)`,
       met: durationMs < 120_000,
     },
     {
-      what: 'peak memory of that run (maxRSS; with its child processes)',
+      what: 'peak memory of that run, its own process (maxRSS)',
       target: 'under 1 GB',
-      measured: `${Math.round(megabytes)} MB${peak > 0 ? `; ${Math.round(Math.max(peak, megabytes))} MB` : ''}`,
-      met: Math.max(peak, megabytes) < 1000,
+      measured: `${Math.round(megabytes)} MB`,
+      met: megabytes < 1000,
     },
+    ...(peak === 0
+      ? []
+      : [
+          {
+            what: "the same with the processes that evaluate authentik's expressions",
+            target: 'under 1 GB',
+            measured: `${Math.round(peak)} MB`,
+            met: peak < 1000,
+          },
+        ]),
   ]
 }
 
