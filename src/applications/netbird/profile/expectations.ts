@@ -4,6 +4,7 @@ import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { TestUser } from '../../../providers/contract.ts'
 import { givenIn, lastOf, writtenText, writtenTexts } from '../../_shared/given.ts'
+import { providerRefusal } from '../../_shared/provider-refusals.ts'
 import type { Entrance, Expectation, Fault } from '../../contract.ts'
 import { readSetup } from '../setup.ts'
 
@@ -48,24 +49,10 @@ export function expectFault(
   provider: ClientView,
 ): Expectation | null {
   const setup = readSetup(plan)
-  const because = provider.redirects.map((redirect) => redirect.place)
-  switch (fault) {
-    case 'wrong-secret': {
-      const secret = setup.of('NETBIRD_AUTH_CLIENT_SECRET')
-      // A public client has no secret that could be wrong.
-      if (!secret || !provider.confidential) return null
-      const message = entrance.id === 'dashboard' ? 'Oops, something went wrong' : 'oauth2: "{}'
-      return { outcome: 'refused', by: 'application', message, because: [secret.place] }
-    }
-    case 'unregistered-redirect-uri':
-      return { outcome: 'refused', by: 'provider', message: '', because }
-    case 'user-not-allowed':
-      if (provider.allowedGroups.length === 0) return null
-      return {
-        outcome: 'refused',
-        by: 'provider',
-        message: '',
-        because: provider.allowedGroups.map((group) => group.place),
-      }
-  }
+  if (fault !== 'wrong-secret') return providerRefusal(fault, provider)
+  const secret = setup.of('NETBIRD_AUTH_CLIENT_SECRET')
+  // A public client has no secret that could be wrong.
+  if (!secret || !provider.confidential) return null
+  const message = entrance.id === 'dashboard' ? 'Oops, something went wrong' : 'oauth2: "{}'
+  return { outcome: 'refused', by: 'application', message, because: [secret.place] }
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { TestUser } from '../../../providers/contract.ts'
 import { givenIn, lastOf, writtenText } from '../../_shared/given.ts'
+import { providerRefusal } from '../../_shared/provider-refusals.ts'
 import type { Expectation, Fault } from '../../contract.ts'
 
 /** Every user gets an account named by the local part of the address, and no role; unless the guide closes registration. */
@@ -25,24 +26,10 @@ function credentials(plan: Plan): Place[] {
 }
 
 export function expectFault(plan: Plan, fault: Fault, provider: ClientView): Expectation | null {
-  const because = provider.redirects.map((redirect) => redirect.place)
-  switch (fault) {
-    case 'wrong-secret': {
-      const secret = lastOf(givenIn(plan), 'client_secret')
-      // A provider that made a public client asks for no secret.
-      if (!secret || !provider.confidential) return null
-      const message = 'Failed to authenticate with {}. Please try again.'
-      return { outcome: 'refused', by: 'application', message, because: [secret.place] }
-    }
-    case 'unregistered-redirect-uri':
-      return { outcome: 'refused', by: 'provider', message: '', because }
-    case 'user-not-allowed':
-      if (provider.allowedGroups.length === 0) return null
-      return {
-        outcome: 'refused',
-        by: 'provider',
-        message: '',
-        because: provider.allowedGroups.map((group) => group.place),
-      }
-  }
+  if (fault !== 'wrong-secret') return providerRefusal(fault, provider)
+  const secret = lastOf(givenIn(plan), 'client_secret')
+  // A provider that made a public client asks for no secret.
+  if (!secret || !provider.confidential) return null
+  const message = 'Failed to authenticate with {}. Please try again.'
+  return { outcome: 'refused', by: 'application', message, because: [secret.place] }
 }
