@@ -1,3 +1,5 @@
+import type { Artifact } from '../../src/plan/artifact.ts'
+
 /** What the pages know of the guides: the plugin's global data. Plain JSON. */
 export interface SiteData {
   guides: GuideStatus[]
@@ -44,6 +46,8 @@ export interface Verdict {
   providerVersion: string
   applicationVersion: string
   applicationMode: 'profile' | 'real'
+  /** The real products that ran; nothing is known of stand-ins and profiles. */
+  ran: { provider: Artifact; application: Artifact }
   logins: number
   assertions: number
   steps: ShownStep[]

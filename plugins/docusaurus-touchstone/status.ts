@@ -1,5 +1,6 @@
 import { reason } from '../../src/rules/report.ts'
 import type { TierEvidence } from '../../src/verify/evidence/schema.ts'
+import { artifactOf } from '../../src/verify/verdict.ts'
 import type { GuideStatus, Outcome, SiteData, Verdict } from './data.ts'
 import type { LoadedGuide } from './load.ts'
 
@@ -42,6 +43,7 @@ function verdictOf(tier: Verdict['tier'], of: TierEvidence, planHash: string, no
   return {
     ...{ tier, blame, date, expires, providerVersion, applicationVersion, applicationMode },
     outcome: outcomeOf(of, planHash),
+    ran: { provider: artifactOf('provider', of), application: artifactOf('application', of) },
     stale: Date.parse(expires) <= now.getTime(),
     logins: of.logins,
     assertions: of.assertions,

@@ -60,7 +60,8 @@ export function openGuide(options: RuntimeOptions) {
       context.task.meta.touchstone = { result }
       if (index >= steps.length - 1) {
         const sources = plan?.sources ?? [header.file]
-        context.task.meta.touchstone.guide = { header, sources, steps: Math.max(steps.length, 1) }
+        const whole = { ...header, ...(await one.verification)?.ran() }
+        context.task.meta.touchstone.guide = { header: whole, sources, steps: Math.max(steps.length, 1) }
       }
       if (result.outcome === 'skipped') context.skip(result.message)
       if (result.outcome === 'failed') throw asError(result, header.guide, options.root)

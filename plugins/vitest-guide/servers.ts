@@ -1,5 +1,6 @@
 import type { ProviderInstance, Tier } from '../../src/providers/contract.ts'
 import type { Products } from '../../src/verify/products.ts'
+import { type Ran, ranOf } from '../../src/verify/verdict.ts'
 
 /** Real servers that a whole run shares: started before the suites, which reach them through the environment. */
 export interface Servers {
@@ -8,7 +9,7 @@ export interface Servers {
   /** What this provider's server wrote last; nothing when none was started here. */
   logs(provider: string): Promise<string[]>
   /** What ran, for the evidence. */
-  evidence(provider: string): { providerImage?: string; providerDigest?: string }
+  evidence(provider: string): Ran
   stop(): Promise<void>
 }
 
@@ -59,13 +60,7 @@ export async function openServers({
         .get(provider)
         ?.logs?.()
         .catch(() => [])) ?? [],
-    evidence(provider) {
-      const { image, digest } = running.get(provider) ?? {}
-      return {
-        ...(image !== undefined && { providerImage: image }),
-        ...(digest !== undefined && { providerDigest: digest }),
-      }
-    },
+    evidence: (provider) => ranOf('provider', running.get(provider)),
     async stop() {
       process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
       await stop()

@@ -1,3 +1,4 @@
+import type { Artifact } from '../plan/artifact.ts'
 import type { ApplicationKnowledge, ClientView } from '../plan/knowledge.ts'
 import type { Place } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -20,6 +21,8 @@ export interface ApplicationDriver {
 
 export interface ApplicationInstance {
   version: string
+  /** What runs, for the evidence, asked after the application was configured: the fields of its `RunningServer`. A profile has none. */
+  artifact?(): Artifact | undefined
   /** Origins of the guide that the application answers for (`https://technitium.company`, `http://localhost:53000`). */
   routes: ReadonlyMap<string, Route>
   /**

@@ -1,6 +1,7 @@
 import { GenericContainer } from 'testcontainers'
+import type { Artifact } from '../plan/artifact.ts'
 import { connectEngine } from './engine.ts'
-import { digestOf, type ImageSource, resolveImage } from './image.ts'
+import { artifactOf, type ImageSource, resolveImage } from './image.ts'
 import { limitsFrom } from './limits.ts'
 import { endOf, Saying } from './log.ts'
 import { ownerLabel, reapLeftovers, removeContainer } from './ownership.ts'
@@ -23,11 +24,9 @@ export interface ServerOptions {
   onWait?(what: string): void
 }
 
-export interface RunningServer {
+export interface RunningServer extends Required<Artifact> {
   /** `http://127.0.0.1:49153` */
   url: string
-  image: string
-  digest: string
   /** The last lines that the product wrote; how the container ended is the last of them where it did. */
   logs(lines: number): Promise<string[]>
   stop(): Promise<void>
@@ -71,8 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   return {
     url: `http://${container.getHost()}:${container.getMappedPort(port)}`,
-    image: resolved.name,
-    digest: await digestOf(resolved.name),
+    ...(await artifactOf(resolved.name, image)),
     async logs(lines) {
       const end = await endOf(container.getId())
       return [...said.last(lines), ...(end === null ? [] : [end])]

@@ -1,4 +1,6 @@
 import { getContainerRuntimeClient, ImageName } from 'testcontainers'
+import type { Artifact } from '../plan/artifact.ts'
+import { provenanceOf } from './provenance.ts'
 
 /** Where the image of a product comes from, in the order in which they are tried. */
 export interface ImageSource {
@@ -39,9 +41,13 @@ async function choose(
   return (await isHere(built)) ? { name: built, from: 'built' } : { name: official, from: 'official' }
 }
 
-/** The digest of a local image, as evidence names it. */
-export async function digestOf(name: string): Promise<string> {
+/** What a local image is, as evidence names it. */
+export async function artifactOf(name: string, source: ImageSource): Promise<Required<Artifact>> {
   const { image } = await getContainerRuntimeClient()
-  const { Id, RepoDigests = [] } = await image.inspect(ImageName.fromString(name))
-  return RepoDigests[0]?.split('@')[1] ?? Id
+  const { Id, RepoDigests, Config } = await image.inspect(ImageName.fromString(name))
+  return {
+    image: name,
+    digest: RepoDigests?.[0]?.split('@')[1] ?? Id,
+    provenance: provenanceOf(name, Config?.Labels ?? {}, source),
+  }
 }

@@ -1,3 +1,4 @@
+import type { Artifact } from '../plan/artifact.ts'
 import type { Catalogue, LookedUp } from '../plan/catalogue.ts'
 import type { ProviderKnowledge } from '../plan/knowledge.ts'
 import type { Place } from '../plan/place.ts'
@@ -20,10 +21,13 @@ export interface ProviderDriver {
   start(options: { version: string; signal?: AbortSignal }): Promise<ProviderInstance>
 }
 
-export interface ProviderInstance {
+/**
+ * `image`, `digest` and `provenance` go into the evidence. A server that `startServer` started has all three
+ * (`RunningServer`): hand them on. One that ran already, at `TOUCHSTONE_<PROVIDER>_URL`, has
+ * `provenance: provenanceAtUrl('<PROVIDER>')`, which reads `TOUCHSTONE_<PROVIDER>_SOURCE=<version>@<commit>`.
+ */
+export interface ProviderInstance extends Artifact {
   version: string
-  image?: string
-  digest?: string
   /** Environment variables by which another process reaches this very server. */
   environment?: Readonly<Record<string, string>>
   /** Sets up exactly what the plan says, isolated from other guides. Throws {@link Refused} where the product refuses a value. */

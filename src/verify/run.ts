@@ -24,5 +24,5 @@ export async function runVerification(plan: Plan, options: RunOptions): Promise<
   } finally {
     await verification.close()
   }
-  return verdictOf(headerOf(plan, options.planHash, options.subject), results)
+  return verdictOf({ ...headerOf(plan, options.planHash, options.subject), ...verification.ran() }, results)
 }

@@ -1,5 +1,6 @@
 import type { ApplicationMode } from '../applications/contract.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Artifact, Provenance } from '../plan/artifact.ts'
+import type { Plan, Side } from '../plan/plan.ts'
 import type { Tier } from '../providers/contract.ts'
 import { hideTokens } from './secrets.ts'
 import type { Blame, StepResult } from './step.ts'
@@ -8,7 +9,7 @@ import type { Subject } from './subject.ts'
 export type Outcome = 'verified' | 'drift' | 'infrastructure'
 
 /** What is known of a verification before it runs. */
-export interface Header {
+export interface Header extends Ran {
   guide: string
   file: string
   application: string
@@ -18,9 +19,16 @@ export interface Header {
   applicationVersion: string
   applicationMode: ApplicationMode
   planHash: string
-  /** Container tier only. */
+}
+
+/** The real products that ran, as evidence names them. Stand-ins and profiles have nothing of it. */
+export interface Ran {
   providerImage?: string
   providerDigest?: string
+  providerProvenance?: Provenance
+  applicationImage?: string
+  applicationDigest?: string
+  applicationProvenance?: Provenance
 }
 
 /** The record of one verification of one plan. */
@@ -46,6 +54,32 @@ export function headerOf(plan: Plan, planHash: string, subject: Subject): Header
     applicationVersion,
     applicationMode,
     planHash,
+  }
+}
+
+/** Of an artifact, what is known of it and nothing else. */
+export function ranOf(side: Side, artifact: Artifact | undefined): Ran {
+  const { image, digest, provenance } = artifact ?? {}
+  return {
+    ...(image !== undefined && { [`${side}Image`]: image }),
+    ...(digest !== undefined && { [`${side}Digest`]: digest }),
+    ...(provenance !== undefined && { [`${side}Provenance`]: provenance }),
+  }
+}
+
+/** What ran, out of a verdict. */
+export function ranIn(verdict: Ran): Ran {
+  return {
+    ...ranOf('provider', artifactOf('provider', verdict)),
+    ...ranOf('application', artifactOf('application', verdict)),
+  }
+}
+
+export function artifactOf(side: Side, ran: Ran): Artifact {
+  return {
+    image: ran[`${side}Image`],
+    digest: ran[`${side}Digest`],
+    provenance: ran[`${side}Provenance`],
   }
 }
 
@@ -105,8 +139,11 @@ export function stepRecord({
 
 /** One line of `npm run verify -- --json`. */
 export function verdictRecord(verdict: Verdict) {
-  const { planHash, outcome, blame, logins, assertions, durationMs, steps, ...header } = verdict
-  delete header.providerImage
-  delete header.providerDigest
-  return { ...header, outcome, blame, logins, assertions, durationMs, planHash, steps: steps.map(stepRecord) }
+  const { guide, file, application, provider, tier, providerVersion, applicationVersion, applicationMode } =
+    verdict
+  const { outcome, blame, logins, assertions, durationMs, planHash, steps } = verdict
+  return {
+    ...{ guide, file, application, provider, tier, providerVersion, applicationVersion, applicationMode },
+    ...{ outcome, blame, logins, assertions, durationMs, planHash, steps: steps.map(stepRecord) },
+  }
 }

@@ -43,6 +43,47 @@ const failures = ({ steps }: Verdict) =>
 const page = 'docs/integrations/bookshelf/acme.mdx'
 const partial = 'docs/integrations/_partials/providers/acme/client.mdx'
 
+test('the verdict names the real products that ran, the application as it was once it was configured', async () => {
+  const { plan, planHash, provider, application } = await readGuide()
+  const image = (name: string) => ({
+    ...{ image: name, digest: `sha256:${name}` },
+    provenance: { origin: 'official' as const, version: '1.0.0' },
+  })
+  const { start } = provider.drivers.embedded
+  const driver: ProviderDriver = {
+    tier: 'embedded',
+    start: async (options) => ({ ...(await start(options)), ...image('acme') }),
+  }
+  const { profile } = application.drivers
+  const containing: ApplicationDriver = {
+    mode: 'profile',
+    async install(options) {
+      const instance = await profile.install(options)
+      let configured = false
+      return {
+        ...instance,
+        async configure(...given) {
+          await instance.configure(...given)
+          configured = true
+        },
+        artifact: () => (configured ? image('bookshelf') : undefined),
+      }
+    },
+  }
+  const subject = subjectOf(
+    { ...provider, id: 'contained', drivers: { embedded: driver } },
+    { ...application, drivers: { profile: containing } },
+  )
+  const verdict = await runVerification(plan, {
+    ...{ subject, instances: createInstances(), checked, planHash },
+  })
+  expect(verdict).toMatchObject({
+    ...{ outcome: 'verified', providerImage: 'acme', providerDigest: 'sha256:acme' },
+    ...{ applicationImage: 'bookshelf', applicationDigest: 'sha256:bookshelf' },
+    applicationProvenance: { origin: 'official', version: '1.0.0' },
+  })
+})
+
 test('a guide that is right is verified: each user signs in, each fault is refused', async () => {
   const verdict = await verify()
   expect(failures(verdict)).toEqual([])

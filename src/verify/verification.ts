@@ -24,6 +24,7 @@ import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts
 import { type Step, type StepResult, untried } from './step.ts'
 import type { Subject } from './subject.ts'
 import { defaultStepLimit, withinLimit } from './time-limit.ts'
+import { type Ran, ranOf } from './verdict.ts'
 import { install, installFaulty, type World } from './world.ts'
 
 export interface VerificationOptions {
@@ -93,6 +94,14 @@ export class Verification {
     }
     this.#results.push(whole)
     return whole
+  }
+
+  /** The real products behind what was run so far, for the evidence. */
+  ran(): Ran {
+    return {
+      ...ranOf('provider', this.#instance.made),
+      ...ranOf('application', this.#world.made?.application.artifact?.()),
+    }
   }
 
   /** Ends what was started for this guide; the provider instance stays for others. */

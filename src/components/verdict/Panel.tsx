@@ -3,7 +3,7 @@ import { Badge } from './Badge.tsx'
 import { Findings } from './Findings.tsx'
 import { Steps } from './Steps.tsx'
 import styles from './styles.module.css'
-import { formatDate, modeNames, newest, standing, tierNames } from './words.ts'
+import { artifactText, formatDate, modeNames, newest, standing, tierNames } from './words.ts'
 
 /** What the runs say of this guide, failing and stale as plainly as success. */
 export function Panel({ guide }: { guide: GuideStatus }) {
@@ -37,6 +37,26 @@ function Line({ guide, verdict }: { guide: GuideStatus; verdict: Verdict }) {
         {verdict.applicationVersion} ({modeNames[verdict.applicationMode]}) · {verdict.logins} logins,{' '}
         {verdict.assertions} checks
       </span>
+      <RanOn name={guide.provider.name} artifact={verdict.ran.provider} />
+      <RanOn name={guide.application.name} artifact={verdict.ran.application} />
     </p>
+  )
+}
+
+/** Which real product it was: the digest in full for those who point at it, and the commit where there is one to look at. */
+function RanOn({ name, artifact }: { name: string; artifact: Verdict['ran']['provider'] }) {
+  const text = artifactText(artifact)
+  if (text === null) return null
+  const { source, commit } = artifact.provenance ?? {}
+  return (
+    <span className={styles.detail} title={artifact.digest}>
+      {name}: {text}
+      {source?.startsWith('https://') && commit && (
+        <>
+          {' '}
+          (<a href={`${source.replace(/\/$/, '')}/commit/${commit}`}>source</a>)
+        </>
+      )}
+    </span>
   )
 }

@@ -1,4 +1,5 @@
 import type { GuideStatus, Verdict } from '../../../plugins/docusaurus-touchstone/data.ts'
+import type { Artifact } from '../../plan/artifact.ts'
 
 /** How a guide stands, in one word for colours and one phrase for readers. */
 export interface Standing {
@@ -28,6 +29,19 @@ export const tierNames: Record<Verdict['tier'], string> = {
 export const modeNames: Record<Verdict['applicationMode'], string> = {
   real: 'real application',
   profile: "application's sign-in behaviour, modelled from its source",
+}
+
+/** `localhost/touchstone/keycloak:26.7.0, built from packages, sha256:0123456789ab`; null for what did not run. */
+export function artifactText({ image, digest, provenance }: Artifact): string | null {
+  const { origin, version, commit } = provenance ?? {}
+  const parts = [
+    image,
+    origin === 'unknown' ? 'of unknown origin' : origin,
+    image === undefined && version !== undefined && `version ${version}`,
+    commit && `commit ${commit.slice(0, 12)}`,
+    digest?.slice(0, 'sha256:'.length + 12),
+  ].filter((part): part is string => typeof part === 'string')
+  return parts.length === 0 ? null : parts.join(', ')
 }
 
 /** `24 November 2026`, the same for every reader and at build time. */

@@ -56,6 +56,21 @@ test('the record of a run can be read back, with steps, places, claims and an ex
   expect(readFileSync(ledgerFile(root, verdict), 'utf8')).toMatch(/\}\n$/)
 })
 
+test('what ran is recorded for both products, and another image is news', () => {
+  const ran = {
+    providerImage: 'localhost/touchstone/acme:1.0.0',
+    providerDigest: 'sha256:one',
+    providerProvenance: { origin: 'built from packages' as const, version: '1.0.0' },
+    applicationImage: 'localhost/mine/bookshelf:dev',
+    applicationDigest: 'sha256:two',
+    applicationProvenance: { origin: 'built from source' as const, version: '2.0.0', commit: '4f1d2c9' },
+  }
+  const real: Verdict = { ...verdict, tier: 'container', applicationMode: 'real', ...ran }
+  write(real, spring)
+  expect(readEvidence(root, verdict)?.tiers.container).toMatchObject(ran)
+  expect(write({ ...real, applicationDigest: 'sha256:three' }, days(1))).toBe(true)
+})
+
 test('a run that learned nothing new leaves the file alone: time alone is nothing new', () => {
   write(verdict, spring)
   const before = readFileSync(ledgerFile(root, verdict), 'utf8')

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { stepRecord, type Verdict } from '../verdict.ts'
+import { ranIn, stepRecord, type Verdict } from '../verdict.ts'
 import { type Evidence, evidence, type TierEvidence } from './schema.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -68,12 +68,11 @@ function readable(root: string, guide: Verdict): Evidence | null {
 
 function tierOf(verdict: Verdict, toolVersion: string, now: Date): TierEvidence {
   const { outcome, blame, planHash, providerVersion, applicationVersion, applicationMode } = verdict
-  const { logins, assertions, durationMs, providerImage, providerDigest } = verdict
+  const { logins, assertions, durationMs } = verdict
   return {
     ...{ outcome, blame, planHash, providerVersion },
-    ...(providerImage !== undefined && { providerImage }),
-    ...(providerDigest !== undefined && { providerDigest }),
     ...{ applicationVersion, applicationMode },
+    ...ranIn(verdict),
     ...{ logins, assertions, durationMs },
     claims: claimsOf(verdict),
     toolVersion,

@@ -17,6 +17,14 @@ export const stepEvidence = z.strictObject({
   durationMs: z.number().nonnegative(),
 })
 
+/** Where a real product comes from; commit and repository as its image's labels, or whoever runs it, name them. */
+export const provenance = z.strictObject({
+  origin: z.enum(['official', 'built from packages', 'built from source', 'unknown']),
+  version: z.string().optional(),
+  commit: z.string().optional(),
+  source: z.string().optional(),
+})
+
 export const tierEvidence = z.strictObject({
   outcome: z.enum(['verified', 'drift', 'infrastructure']),
   blame: z.enum(['guide', 'application', 'provider', 'infrastructure']).nullable(),
@@ -25,8 +33,13 @@ export const tierEvidence = z.strictObject({
   /** Container tier only. */
   providerImage: z.string().optional(),
   providerDigest: z.string().optional(),
+  providerProvenance: provenance.optional(),
   applicationVersion: z.string(),
   applicationMode: z.enum(['profile', 'real']),
+  /** Of the application itself, where it ran. */
+  applicationImage: z.string().optional(),
+  applicationDigest: z.string().optional(),
+  applicationProvenance: provenance.optional(),
   logins: z.int().nonnegative(),
   assertions: z.int().nonnegative(),
   durationMs: z.number().nonnegative(),

@@ -24,6 +24,7 @@ export const real: ApplicationDriver = {
     const home = homeOf(plan)
     let proxy: WayIn | undefined
     let starting: Promise<RunningServer> | undefined
+    let running: RunningServer | undefined
     let providerId = ''
     return {
       version,
@@ -44,9 +45,9 @@ export const real: ApplicationDriver = {
             files: filesOf({ serverName, blocks, authority: gateway.ca }),
             proxy,
           })
-          const { url } = await starting
+          running = await starting
           // 503 is the page of Synapse for a provider that it cannot use.
-          gateway.route(home.origin, { upstream: url, own: [503] })
+          gateway.route(home.origin, { upstream: running.url, own: [503] })
         } catch (error) {
           throw failure(error, file, bindings)
         }
@@ -55,6 +56,7 @@ export const real: ApplicationDriver = {
       entrances: [singleSignOn(home.base, () => providerId)],
       expect: (promised, user) => promise(promised, user),
       expectFault: (fault, _, provider) => promiseUnderFault(plan, fault, provider),
+      artifact: () => running,
       logs: async () => (await starting?.then((server) => server.logs(20)).catch(() => [])) ?? [],
       async dispose() {
         // Also where nobody waits for the start any more; a container that is gone needs no stopping.

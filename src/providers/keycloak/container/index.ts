@@ -21,6 +21,7 @@ export const container: ProviderDriver = {
       version,
       image: server.image,
       digest: server.digest,
+      provenance: server.provenance,
       environment: {
         TOUCHSTONE_KEYCLOAK_URL: server.url,
         TOUCHSTONE_KEYCLOAK_USERNAME: server.username,

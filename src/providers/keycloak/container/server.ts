@@ -1,5 +1,7 @@
 import { type RunningServer, startServer } from '../../../containers/container.ts'
 import { NoEngine } from '../../../containers/engine.ts'
+import { provenanceAtUrl } from '../../../containers/provenance.ts'
+import type { Artifact } from '../../../plan/artifact.ts'
 import { Infrastructure } from '../../contract.ts'
 import { complete } from '../versions.ts'
 import images from './images.json' with { type: 'json' }
@@ -8,9 +10,7 @@ import images from './images.json' with { type: 'json' }
 export const administrator = { username: 'touchstone', password: 'for-this-run-only' }
 
 /** A Keycloak that can be set up: started here, or running already. */
-export interface KeycloakServer extends Omit<RunningServer, 'stop' | 'image' | 'digest'> {
-  image?: string
-  digest?: string
+export interface KeycloakServer extends Artifact, Pick<RunningServer, 'url' | 'logs'> {
   username: string
   password: string
   stop(): Promise<void>
@@ -26,6 +26,7 @@ export async function keycloakServer(version: string): Promise<KeycloakServer> {
   if (url) {
     return {
       url: url.replace(/\/$/, ''),
+      provenance: provenanceAtUrl('KEYCLOAK'),
       username: TOUCHSTONE_KEYCLOAK_USERNAME ?? administrator.username,
       password: TOUCHSTONE_KEYCLOAK_PASSWORD ?? administrator.password,
       logs: async () => [`The log of ${url} is not at hand`],
