@@ -15,6 +15,8 @@ export type ApplicationMode = 'profile' | 'real'
 
 export interface ApplicationDriver {
   mode: ApplicationMode
+  /** What `install` would run, found without starting or pulling anything: verdicts are remembered by it. Null when that is not known. */
+  identify?(options: { version: string }): Promise<Artifact | null>
   /** A fresh installation of the application, reachable at the guide's origins once these are routed. */
   install(options: { version: string; plan: Plan; gateway: Gateway }): Promise<ApplicationInstance>
 }

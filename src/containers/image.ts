@@ -1,5 +1,6 @@
 import { getContainerRuntimeClient, ImageName } from 'testcontainers'
 import type { Artifact } from '../plan/artifact.ts'
+import { connectEngine } from './engine.ts'
 import { provenanceOf } from './provenance.ts'
 
 /** Where the image of a product comes from, in the order in which they are tried. */
@@ -39,6 +40,15 @@ async function choose(
   const named = process.env[variable]
   if (named) return { name: named, from: 'variable' }
   return (await isHere(built)) ? { name: built, from: 'built' } : { name: official, from: 'official' }
+}
+
+/** What would be run, where the image is on this machine; null elsewhere. Nothing is pulled. Throws `NoEngine`. */
+export async function identifyImage(source: ImageSource): Promise<Artifact | null> {
+  await connectEngine()
+  const { image } = await getContainerRuntimeClient()
+  const isHere = (name: string) => image.exists(ImageName.fromString(name))
+  const { name } = await choose(source, isHere)
+  return (await isHere(name)) ? artifactOf(name, source) : null
 }
 
 /** What a local image is, as evidence names it. */

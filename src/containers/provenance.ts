@@ -19,7 +19,8 @@ export function provenanceOf(
   environment: NodeJS.ProcessEnv = process.env,
 ): Provenance {
   const tag = tagOf(name)
-  const version = labels[keys.version] ?? tag?.replace(/^v/, '')
+  // Labels are inherited: the version of an image without its own is that of the system below.
+  const version = tag && /^v?\d/.test(tag) ? tag.replace(/^v/, '') : labels[keys.version]
   const [commit, source] = [labels[keys.commit], labels[keys.source]]
   const told = {
     ...(version !== undefined && { version }),

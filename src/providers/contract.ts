@@ -17,6 +17,13 @@ export type Tier = 'embedded' | 'container'
 
 export interface ProviderDriver {
   tier: Tier
+  /** Releases that can be run, oldest first, as the driver's data file lists them; the provider's recorded versions when absent. */
+  releases?: readonly string[]
+  /**
+   * What `start` would run or reach, found without starting or pulling anything: verdicts are remembered by it. Null when
+   * that is not known (`artifactOf`, `provenanceAtUrl` and `identifyImage` of `src/containers` tell).
+   */
+  identify?(options: { version: string }): Promise<Artifact | null>
   /** Starts or reaches the server; in the embedded tier this only prepares what guides share. Throws {@link Infrastructure}. */
   start(options: { version: string; signal?: AbortSignal }): Promise<ProviderInstance>
 }
@@ -34,6 +41,8 @@ export interface ProviderInstance extends Artifact {
   provision(plan: Plan, bindings: Bindings): Promise<Provision>
   /** The last lines that the server wrote, and how it ended where it did: what a failure of the machine is explained with. */
   logs?(): Promise<string[]>
+  /** The server's own time, where its answers carry no `Date` (RFC 9110, section 6.6.1); whole seconds will do. */
+  now?(): Promise<Date>
   /** Every text that the running product shows. Throws {@link Infrastructure}. */
   catalogue?(): Promise<Catalogue>
   stop(): Promise<void>

@@ -20,6 +20,7 @@ const synapse: Application = {
     // Loaded when it is installed: nothing else needs a container engine's client.
     real: {
       mode: 'real',
+      identify: async (options) => (await import('./container/driver.ts')).real.identify?.(options) ?? null,
       install: async (options) => (await import('./container/driver.ts')).real.install(options),
     },
   },

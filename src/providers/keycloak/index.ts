@@ -1,6 +1,7 @@
 import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
 import { lookedUpIn } from '../looked-up.ts'
+import images from './container/images.json' with { type: 'json' }
 import { messages } from './messages.ts'
 import { problems } from './problems/index.ts'
 import { redirectMatches } from './redirects.ts'
@@ -29,6 +30,8 @@ const keycloak: Provider = {
     // Loaded when it is started: the embedded tier does not need a container engine's client.
     container: {
       tier: 'container',
+      releases: Object.keys(images.tags),
+      identify: async (options) => (await import('./container/server.ts')).identify(options),
       start: async (options) => (await import('./container/index.ts')).container.start(options),
     },
   },

@@ -1,4 +1,5 @@
 import { NotStarted, type RunningServer, startServer } from '../../../containers/container.ts'
+import { type ImageSource, identifyImage } from '../../../containers/image.ts'
 import { machineOf } from '../../../containers/machine.ts'
 import type { Bindings } from '../../../plan/value.ts'
 import { Infrastructure, Refused } from '../../../providers/contract.ts'
@@ -20,6 +21,7 @@ import images from './images.json' with { type: 'json' }
  */
 export const real: ApplicationDriver = {
   mode: 'real',
+  identify: ({ version }) => identifyImage(imageOf(version)),
   async install({ version, plan, gateway }) {
     const home = homeOf(plan)
     let proxy: WayIn | undefined
@@ -73,16 +75,20 @@ interface Start {
   proxy: WayIn
 }
 
+function imageOf(version: string): ImageSource {
+  const tag = images.tags[version as keyof typeof images.tags]
+  return {
+    variable: 'TOUCHSTONE_SYNAPSE_IMAGE',
+    built: `${images.built}:${tag.built}`,
+    official: `${images.official}:${tag.official}`,
+  }
+}
+
 async function start(version: string, { command, files, proxy }: Start): Promise<RunningServer> {
   const machine = await machineOf()
   const way = proxy.url(machine.name)
-  const tag = images.tags[version as keyof typeof images.tags]
   return startServer({
-    image: {
-      variable: 'TOUCHSTONE_SYNAPSE_IMAGE',
-      built: `${images.built}:${tag.built}`,
-      official: `${images.official}:${tag.official}`,
-    },
+    image: imageOf(version),
     // The publisher's entry point is a script that hands on what follows `run`.
     command: (from) => (from === 'official' ? ['run', ...command] : command),
     environment: { https_proxy: way, http_proxy: way, SSL_CERT_FILE: authorityFile },

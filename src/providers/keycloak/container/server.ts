@@ -1,5 +1,6 @@
 import { type RunningServer, startServer } from '../../../containers/container.ts'
 import { NoEngine } from '../../../containers/engine.ts'
+import { type ImageSource, identifyImage } from '../../../containers/image.ts'
 import { provenanceAtUrl } from '../../../containers/provenance.ts'
 import type { Artifact } from '../../../plan/artifact.ts'
 import { Infrastructure } from '../../contract.ts'
@@ -43,15 +44,25 @@ export async function keycloakServer(version: string): Promise<KeycloakServer> {
   }
 }
 
-function started(version: string): Promise<RunningServer> {
+function imageOf(version: string): ImageSource {
   const tag = images.tags[complete(version) as keyof typeof images.tags] ?? complete(version)
+  return {
+    variable: 'TOUCHSTONE_KEYCLOAK_IMAGE',
+    built: `${images.built}:${tag}`,
+    official: `${images.official}:${tag}`,
+  }
+}
+
+/** What {@link keycloakServer} would run or reach. */
+export async function identify({ version }: { version: string }): Promise<Artifact | null> {
+  if (process.env.TOUCHSTONE_KEYCLOAK_URL) return { provenance: provenanceAtUrl('KEYCLOAK') }
+  return identifyImage(imageOf(version))
+}
+
+function started(version: string): Promise<RunningServer> {
   const common = ['--http-enabled=true', '--hostname-strict=false', '--proxy-headers=xforwarded']
   return startServer({
-    image: {
-      variable: 'TOUCHSTONE_KEYCLOAK_IMAGE',
-      built: `${images.built}:${tag}`,
-      official: `${images.official}:${tag}`,
-    },
+    image: imageOf(version),
     // A built image has its database and its configuration already; the publisher's makes them at each start.
     command: (from) => (from === 'built' ? ['start', '--optimized', ...common] : ['start-dev', ...common]),
     environment: {
