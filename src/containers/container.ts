@@ -1,7 +1,7 @@
 import { GenericContainer } from 'testcontainers'
 import type { Artifact } from '../plan/artifact.ts'
 import { connectEngine } from './engine.ts'
-import { artifactOf, type ImageSource, resolveImage } from './image.ts'
+import { artifactOf, commandOf, type ImageSource, resolveImage } from './image.ts'
 import { limitsFrom } from './limits.ts'
 import { endOf, Saying } from './log.ts'
 import { ownerLabel, reapLeftovers, removeContainer } from './ownership.ts'
@@ -9,8 +9,8 @@ import { type Ready, whenReady } from './ready.ts'
 
 export interface ServerOptions {
   image: ImageSource
-  /** Command and environment by where the image comes from: a built one is configured already. */
-  command(from: 'variable' | 'built' | 'official'): string[]
+  /** Command by where the image comes from, since a built one is configured already; `own` is what the image itself says. */
+  command(from: 'variable' | 'built' | 'official', own: readonly string[]): string[]
   environment: Readonly<Record<string, string>>
   /** Port of the product's own protocol; mapped to a free one of the machine. */
   port: number
@@ -52,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = limitsFrom(process.env, options.patience)
   const said = new Saying()
   const prepared = new GenericContainer(resolved.name)
-    .withCommand(options.command(resolved.from))
+    .withCommand(options.command(resolved.from, await commandOf(resolved.name)))
     .withEnvironment({ ...options.environment })
     .withExposedPorts(port, ...(ready.port === port ? [] : [ready.port]))
     .withLabels({ [ownerLabel]: String(process.pid) })

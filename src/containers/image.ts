@@ -7,8 +7,8 @@ import { provenanceOf } from './provenance.ts'
 export interface ImageSource {
   /** `TOUCHSTONE_KEYCLOAK_IMAGE`: whoever sets it decides. */
   variable: string
-  /** Made by `npm run images` from what a package registry publishes. */
-  built: string
+  /** Made by `npm run images` from what a package registry publishes; absent where no registry has the product. */
+  built?: string
   /** The publisher's own. */
   official: string
 }
@@ -28,8 +28,9 @@ export async function resolveImage(source: ImageSource): Promise<ResolvedImage> 
   const failure = await image.pull(ImageName.fromString(chosen.name)).catch((error: Error) => error.message)
   if (await isHere(chosen.name)) return chosen
   const reason = failure ? ` (${failure})` : ''
+  const make = source.built === undefined ? '' : 'make one with npm run images, or '
   throw new Error(
-    `The image ${chosen.name} is not on this machine and cannot be pulled${reason}: make one with npm run images, or name one in ${source.variable}`,
+    `The image ${chosen.name} is not on this machine and cannot be pulled${reason}: ${make}name one in ${source.variable}`,
   )
 }
 
@@ -39,7 +40,9 @@ async function choose(
 ): Promise<ResolvedImage> {
   const named = process.env[variable]
   if (named) return { name: named, from: 'variable' }
-  return (await isHere(built)) ? { name: built, from: 'built' } : { name: official, from: 'official' }
+  return built !== undefined && (await isHere(built))
+    ? { name: built, from: 'built' }
+    : { name: official, from: 'official' }
 }
 
 /** What would be run, where the image is on this machine; null elsewhere. Nothing is pulled. Throws `NoEngine`. */
@@ -49,6 +52,12 @@ export async function identifyImage(source: ImageSource): Promise<Artifact | nul
   const isHere = (name: string) => image.exists(ImageName.fromString(name))
   const { name } = await choose(source, isHere)
   return (await isHere(name)) ? artifactOf(name, source) : null
+}
+
+/** The command that a local image runs by itself. */
+export async function commandOf(name: string): Promise<readonly string[]> {
+  const { image } = await getContainerRuntimeClient()
+  return (await image.inspect(ImageName.fromString(name))).Config?.Cmd ?? []
 }
 
 /** What a local image is, as evidence names it. */

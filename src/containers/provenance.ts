@@ -29,7 +29,8 @@ export function provenanceOf(
   }
   if (repositoryOf(name) === repositoryOf(official)) return { origin: 'official', ...told }
   if (commit !== undefined) return { origin: 'built from source', ...told }
-  if (repositoryOf(name) === repositoryOf(built)) return { origin: 'built from packages', ...told }
+  if (built !== undefined && repositoryOf(name) === repositoryOf(built))
+    return { origin: 'built from packages', ...told }
   return sourceIn(variable.replace(/_IMAGE$/, '_SOURCE'), environment) ?? { origin: 'unknown', ...told }
 }
 

@@ -38,6 +38,7 @@ export function watch(gateway: Gateway): Watched {
   return {
     ca: gateway.ca,
     ports: gateway.ports,
+    origins: gateway.origins,
     troubles,
     exchanges,
     route,

@@ -18,6 +18,8 @@ export interface Gateway {
   readonly ports?: { http: number; https: number }
   /** `origin` as in `URL.origin`. */
   route(origin: string, route: Route): void
+  /** Every origin that has a route, for those who must know names before they ask, as containers do; absent where nothing listens. */
+  origins?(): readonly string[]
   /** One request, redirects not followed, through TLS where the scheme says so. Throws {@link Unreachable}. */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>
   close(): Promise<void>

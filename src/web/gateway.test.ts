@@ -91,3 +91,10 @@ test('cookies, redirects and bodies arrive as they were sent', async () => {
     ['a=1', 'b=2'],
   ])
 })
+
+test('tells which origins have a route, as URL.origin has them', async () => {
+  const web = await gateway()
+  for (const origin of ['https://keycloak.company:443/', 'http://localhost:53000'])
+    web.route(origin, { listener: (_, response) => response.end() })
+  expect(web.origins?.()).toEqual(['https://keycloak.company', 'http://localhost:53000'])
+})

@@ -45,6 +45,7 @@ export async function openGateway(): Promise<Gateway> {
     route(origin, route) {
       routes.set(new URL(origin).origin, route)
     },
+    origins: () => [...routes.keys()],
     async fetch(url, init) {
       const target = new URL(url)
       if (!routes.has(target.origin)) {
