@@ -27,7 +27,7 @@ async function provision(plan: Plan, bindings: Bindings, version: string): Promi
   const setup = readSetup(plan, version)
   const origin = originOf(plan)
   const world = createWorld(origin, version, await selfSignedCertificate())
-  const client = toClient(setup, bindings, origin)
+  const client = toClient(setup, bindings, origin, version)
   try {
     await refuseWhatAuthentikRefuses(setup, sharedEvaluator())
     await world.addClient(client)

@@ -18,7 +18,7 @@ const authentik: Provider = {
   messages,
   problems,
   client: clientView,
-  route: (plan, path, version) => routeOf(path, slugsOf(plan, readSetup(plan, version))),
+  route: (plan, path, version) => routeOf(path, slugsOf(plan, readSetup(plan, version), version)),
   redirectMatches,
   drivers: { embedded: onStart(() => import('./embedded.ts')) },
 }

@@ -5,13 +5,14 @@ import { type Bindings, textsOf } from '../../plan/value.ts'
 import { NotKnown, Refused } from '../contract.ts'
 import { type AuthentikClient, type Mapping, uuidOf } from './dialect/subjects.ts'
 import { compile } from './redirects.ts'
-import { type EnteredRedirect, type SelectedMapping, type Setup, slugify } from './setup.ts'
+import type { EnteredRedirect, SelectedMapping, Setup } from './setup.ts'
+import { slugify } from './slug.ts'
 
 /** The provider as the wizard saves it. */
-export function toClient(setup: Setup, bindings: Bindings, origin: string): AuthentikClient {
+export function toClient(setup: Setup, bindings: Bindings, origin: string, version: string): AuthentikClient {
   const enter = (located: Located | null) => (located ? textsOf(located.value, bindings)[0] : undefined)
   const name = enter(setup.applicationName) ?? 'Application'
-  const slug = enter(setup.slug) ?? slugify(name)
+  const slug = enter(setup.slug) ?? slugify(name, version)
   const secret = enter(setup.clientSecret) ?? randomBytes(96).toString('base64url')
   const redirects = setup.redirects.flatMap((one) => entered(one, bindings))
   return {

@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { factsOf, leaves, objectsOf, type PlanObject, type Statement } from '../../plan/read.ts'
 import type { Value } from '../../plan/value.ts'
 import { preselectedScopes, type StockMapping, stockMappings } from './mappings.ts'
+import { slugify } from './slug.ts'
 import { vocabulary } from './vocabulary/index.ts'
 
 /** What the guide sets up at authentik, with the wizard's own defaults where it is silent. */
@@ -29,6 +30,8 @@ export interface Setup {
   includeClaimsPlace: Place | null
   /** Seconds. */
   lifetimes: { code: number; accessToken: number; refreshToken: number }
+  /** The same durations as the guide writes them; null where it is silent. */
+  validities: Record<'code' | 'accessToken' | 'refreshToken', Located | null>
   /** Durations that authentik cannot read. */
   unreadable: Located[]
   /** Empty where the guide says nothing. */
@@ -191,7 +194,7 @@ const standard: Setup['lifetimes'] = { code: 60, accessToken: 300, refreshToken:
 
 function lifetimes(
   given: Record<keyof Setup['lifetimes'], Located | null>,
-): Pick<Setup, 'lifetimes' | 'unreadable'> {
+): Pick<Setup, 'lifetimes' | 'validities' | 'unreadable'> {
   const read = (name: keyof Setup['lifetimes']) => given[name] && duration(given[name].text)
   const names = Object.keys(standard) as Array<keyof Setup['lifetimes']>
   return {
@@ -200,6 +203,7 @@ function lifetimes(
       accessToken: read('accessToken') ?? standard.accessToken,
       refreshToken: read('refreshToken') ?? standard.refreshToken,
     },
+    validities: given,
     unreadable: names.flatMap((name) => (given[name] && read(name) === null ? [given[name]] : [])),
   }
 }
@@ -219,23 +223,13 @@ function last(given: readonly Statement[] | undefined): Located | null {
   return locatedIn(given ?? []).at(-1) ?? null
 }
 
-/** authentik's own rule for the slug that the wizard fills in. */
-export function slugify(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[^\w\s-]/g, '')
-    .trim()
-    .toLowerCase()
-    .replace(/[-\s]+/g, '-')
-}
-
 /** Slugs that addresses of this guide may have: the token that it notes, the one it sets, the one that the wizard derives. */
-export function slugsOf(plan: Plan, setup: Setup): string[] {
+export function slugsOf(plan: Plan, setup: Setup, version: string): string[] {
   const noted = factsOf(plan, 'capture').some((fact) => fact.name === 'application_slug')
   const entered = setup.slug
     ? [setup.slug.text]
     : setup.applicationName
-      ? [slugify(setup.applicationName.text)]
+      ? [slugify(setup.applicationName.text, version)]
       : []
   return noted ? ['<application_slug>', ...entered] : entered.length > 0 ? entered : ['<application_slug>']
 }

@@ -18,7 +18,7 @@ export function clientView(plan: Plan, version: string): ClientView {
     responseModes: ['query', 'fragment', 'form_post'],
     pushedAuthorizationRequests: false,
     signing: setup.signingKey === 'none' ? 'HS256' : 'RS256',
-    issuer: issuerOf(plan, setup),
+    issuer: issuerOf(plan, setup, version),
     scopes,
     unknownScope: 'ignored',
     claimsSupported: [
@@ -39,8 +39,8 @@ export function originOf(plan: Plan): string {
   return `https://${providerHostOf(plan, vocabulary.names) ?? 'authentik.company'}`
 }
 
-function issuerOf(plan: Plan, setup: Setup): string {
-  const [slug] = slugsOf(plan, setup)
+function issuerOf(plan: Plan, setup: Setup, version: string): string {
+  const [slug] = slugsOf(plan, setup, version)
   return setup.issuerMode === 'global' ? `${originOf(plan)}/` : `${originOf(plan)}/application/o/${slug}/`
 }
 
