@@ -19,7 +19,7 @@ export interface ServerOptions {
   files?: Readonly<Record<string, string>>
   /** Names that the container knows beside those of its network, such as that of the machine. */
   hosts?: Array<{ host: string; ipAddress: string }>
-  /** Milliseconds until "never ready"; `TOUCHSTONE_PATIENCE` overrides it. */
+  /** Milliseconds until "never ready", on a machine with nothing else to do. */
   patience: number
   onWait?(what: string): void
 }
@@ -63,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     .withTmpFs(limits.memoryFolders)
     .withLogConsumer((stream) => said.listen(stream))
     .withWaitStrategy(whenReady(ready))
-    .withStartupTimeout(limits.patience)
+    .withStartupTimeout(limits.start)
   if (limits.memory !== undefined) prepared.withResourcesQuota({ memory: limits.memory })
   const container = await prepared.start().catch((error: Error) => {
     throw new NotStarted(error.message, said.last(40), { cause: error })
