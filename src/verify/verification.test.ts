@@ -5,11 +5,11 @@ import type { ApplicationDriver } from '../applications/contract.ts'
 import { notKnown, notKnownHeader } from '../embedded/message.ts'
 import { formatPlace } from '../plan/place.ts'
 import type { Provider, ProviderDriver } from '../providers/contract.ts'
-import type { Route } from '../web/contract.ts'
 import { createInstances } from './instances.ts'
 import { planSteps } from './plan-steps.ts'
 import { runVerification } from './run.ts'
 import { subjectOf } from './subject.ts'
+import { spoiledFrom } from './testing/spoiled.ts'
 import { type Verdict, verdictRecord } from './verdict.ts'
 
 const instances = createInstances()
@@ -208,35 +208,6 @@ test('a guide in which nobody signs in is red, however little was wrong with it'
   expect(failures(verdict)).toEqual([expect.stringMatching(/^tally /)])
 })
 
-/** The real driver, whose server behaves as `alter` says from the given request on. */
-async function failing(after: number, alter: RequestListener): Promise<ProviderDriver> {
-  const { provider } = await readGuide()
-  let requests = 0
-  const spoil = (route: Route): Route => ({
-    listener(request, response) {
-      requests += 1
-      if (requests > after) alter(request, response)
-      else if ('listener' in route) route.listener(request, response)
-    },
-  })
-  return {
-    tier: 'embedded',
-    async start(options) {
-      const instance = await provider.drivers.embedded.start(options)
-      return {
-        ...instance,
-        async provision(plan, bindings) {
-          const provision = await instance.provision(plan, bindings)
-          return {
-            ...provision,
-            routes: new Map([...provision.routes].map(([origin, route]) => [origin, spoil(route)])),
-          }
-        },
-      }
-    },
-  }
-}
-
 test('a stand-in that does not know an answer is neither green nor drift', async () => {
   const shrug: RequestListener = (_request, response) => {
     const { status, headers, body } = notKnown('Acme ID 1.0', 'a request of this kind')
@@ -244,7 +215,7 @@ test('a stand-in that does not know an answer is neither green nor drift', async
       .writeHead(status, { 'content-type': 'text/plain', [notKnownHeader]: String(headers[notKnownHeader]) })
       .end(body)
   }
-  const verdict = await verify({}, await failing(12, shrug))
+  const verdict = await verify({}, await spoiledFrom(12, shrug))
   expect(verdict).toMatchObject({ outcome: 'infrastructure', blame: 'infrastructure' })
   expect(verdict.steps.find(({ outcome }) => outcome === 'failed')?.message).toContain(
     'does not know how Acme ID 1.0',
@@ -252,14 +223,14 @@ test('a stand-in that does not know an answer is neither green nor drift', async
 })
 
 test('a provider that dies in the middle is never drift', async () => {
-  const verdict = await verify({}, await failing(12, (request) => request.socket.destroy()))
+  const verdict = await verify({}, await spoiledFrom(12, (request) => request.socket.destroy()))
   expect(verdict).toMatchObject({ outcome: 'infrastructure', blame: 'infrastructure' })
   expect(verdict.logins).toBeGreaterThan(0)
   expect(verdict.steps.filter(({ blame }) => blame === 'guide')).toEqual([])
 })
 
 test('a provider that hangs is never drift, and the step ends at its limit', async () => {
-  const verdict = await verify({}, await failing(12, () => {}), 300)
+  const verdict = await verify({}, await spoiledFrom(12, () => {}), 300)
   expect(verdict).toMatchObject({ outcome: 'infrastructure' })
   expect(verdict.steps.find(({ outcome }) => outcome === 'failed')?.message).toMatch(
     /took longer than 300 ms|did not answer/,

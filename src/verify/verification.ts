@@ -3,13 +3,7 @@ import type { Catalogue } from '../plan/catalogue.ts'
 import type { Plan, Side } from '../plan/plan.ts'
 import { asTyped } from '../plan/typed.ts'
 import type { Bindings } from '../plan/value.ts'
-import {
-  Infrastructure,
-  type ProviderInstance,
-  type Provision,
-  Refused,
-  type TestUser,
-} from '../providers/contract.ts'
+import { Infrastructure, Refused, type TestUser } from '../providers/contract.ts'
 import { checkDiscovery, checkRouted } from './addresses.ts'
 import { type Attempt, attempt, type Done } from './attempt.ts'
 import { readerBindings } from './bindings.ts'
@@ -17,15 +11,21 @@ import { compare } from './expectation.ts'
 import { Drift, type Failure, failureOf } from './failure.ts'
 import { faultWords, withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
+import type { ServerError } from './network.ts'
 import { Phase, Skip } from './phase.ts'
+import { addressOf, brokenProvider, Failed, unanswered } from './provider-error.ts'
 import { Secrets } from './secrets.ts'
 import { shippedFor } from './shown.ts'
+import { Stage } from './stage.ts'
 import { checkBlock, checkFinding, checkTally, checkWord } from './statements.ts'
 import { type Step, type StepResult, untried } from './step.ts'
 import type { Subject } from './subject.ts'
 import { defaultStepLimit, withinLimit } from './time-limit.ts'
 import { type Ran, ranOf } from './verdict.ts'
-import { install, installFaulty, type World } from './world.ts'
+import { installFaulty, type World } from './world.ts'
+
+/** Steps that a wrong clock can spoil. */
+const usesTokens: ReadonlySet<Step['kind']> = new Set(['configure', 'login', 'refusal'])
 
 export interface VerificationOptions {
   instances: Instances
@@ -41,15 +41,12 @@ export class Verification {
   readonly #plan: Plan
   readonly #subject: Subject
   readonly #limit: number
-  readonly #instance: Phase<ProviderInstance>
-  readonly #catalogue: Phase<Catalogue | null>
-  readonly #provision: Phase<Provision>
-  readonly #world: Phase<World>
-  readonly #configured: Phase<World>
-  readonly #users = new Map<string, Phase<void>>()
   readonly #results: StepResult[] = []
   readonly #secrets = new Secrets()
-  readonly #logins = new Map<string, Phase<Done>>()
+  readonly #openStage: () => Stage
+  #stage: Stage
+  /** Addresses at which the provider fails on a fresh set-up too. */
+  readonly #broken = new Set<string>()
 
   constructor(
     written: Plan,
@@ -60,24 +57,9 @@ export class Verification {
     this.#plan = plan
     this.#subject = subject
     this.#limit = stepLimit
-    const phase = <T>(what: string, make: () => Promise<T>) => new Phase(what, make, stepLimit)
-    this.#instance = phase(`${subject.provider.name} was not started`, () => instances.get(subject))
-    this.#catalogue = phase(`The texts of ${subject.provider.name} were not read`, async () => {
-      const instance = await this.#instance.value()
-      return (await instance.catalogue?.()) ?? null
-    })
-    this.#provision = phase(`${subject.provider.name} was not set up`, async () => {
-      const instance = await this.#instance.value()
-      return instance.provision(plan, readerBindings(plan))
-    })
-    this.#world = phase(`${subject.application.name} was not installed`, async () =>
-      install(subject, plan, await this.#provision.value()),
-    )
-    this.#configured = phase(`${subject.application.name} was not configured`, async () => {
-      const world = await this.#world.value()
-      await world.application.configure(plan, await this.#bindings())
-      return world
-    })
+    const configure = async ({ application }: World) => application.configure(plan, await this.#bindings())
+    this.#openStage = () => new Stage(plan, subject, { instances, limit: stepLimit, configure })
+    this.#stage = this.#openStage()
   }
 
   async run(step: Step): Promise<StepResult> {
@@ -99,42 +81,71 @@ export class Verification {
   /** The real products behind what was run so far, for the evidence. */
   ran(): Ran {
     return {
-      ...ranOf('provider', this.#instance.made),
-      ...ranOf('application', this.#world.made?.application.artifact?.()),
+      ...ranOf('provider', this.#stage.instance.made),
+      ...ranOf('application', this.#stage.world.made?.application.artifact?.()),
     }
   }
 
   /** Ends what was started for this guide; the provider instance stays for others. */
-  async close(): Promise<void> {
-    const [world, provision] = [this.#world.made, this.#provision.made]
-    await world?.close()
-    await provision?.dispose()
+  close(): Promise<void> {
+    return this.#stage.close()
   }
 
   async #outcome(step: Step): Promise<Partial<StepResult>> {
-    const before = this.#world.made?.network.troubles.length ?? 0
+    const found = await this.#try(step)
+    if (!(found instanceof Failed)) return found
+    const failure = await this.#explained(step, found)
+    return {
+      outcome: 'failed',
+      blame: failure.blame,
+      message: failure.message,
+      place: failure.place ?? step.place,
+      expected: failure.expected ?? null,
+      actual: failure.actual ?? null,
+      related: failure.related ?? [],
+    }
+  }
+
+  async #try(step: Step): Promise<Partial<StepResult> | Failed> {
+    const heard = this.#stage.listen()
     try {
       return await withinLimit(this.#limit, step.title, this.#check(step))
     } catch (error) {
       if (error instanceof Skip) return { outcome: 'skipped', message: error.message }
-      const failure = this.#inContext(failureOf(error), before)
-      return {
-        outcome: 'failed',
-        blame: failure.blame,
-        message: failure.message,
-        place: failure.place ?? step.place,
-        expected: failure.expected ?? null,
-        actual: failure.actual ?? null,
-        related: failure.related ?? [],
-      }
+      return new Failed(failureOf(error), heard())
     }
   }
 
-  /** A server that stayed silent during the step explains the failure better than what the application made of it. */
-  #inContext(failure: Failure, before: number): Failure {
-    const [trouble] = this.#world.made?.network.troubles.slice(before) ?? []
-    if (!trouble || failure.blame === 'infrastructure') return failure
-    const message = `${trouble.url} did not answer (${trouble.reason}); ${failure.message}`
+  /** The failure with what explains it better than what the application made of it: a silent server, a clock, a fault of the provider's own. */
+  async #explained(step: Step, { failure, seen }: Failed): Promise<Failure> {
+    if (failure.blame === 'infrastructure') return failure
+    const [trouble] = seen.troubles
+    if (trouble) return unanswered(trouble, failure)
+    const clocks = usesTokens.has(step.kind) && (await this.#stage.explainByClocks().catch(failureOf))
+    if (clocks)
+      return { ...failure, blame: 'infrastructure', message: `${clocks.message}; ${failure.message}` }
+    const [error] = seen.errors
+    return error ? this.#providerFailed(step, failure, error) : failure
+  }
+
+  /**
+   * The provider said "something went wrong" on the way (5xx), so the failure is none of the guide's, and may be an
+   * accident. The step is tried once more on a fresh set-up. Where the provider fails again, it cannot do what the guide
+   * asks of it: drift of the provider, or of the guide where its own code runs in the provider. Where it does not, nothing
+   * was learnt: infrastructure. Never green: a reader would have seen the error.
+   */
+  async #providerFailed(step: Step, failure: Failure, error: ServerError): Promise<Failure> {
+    if (this.#broken.has(addressOf(error))) return brokenProvider(this.#plan, this.#subject, failure, error)
+    await this.#stage.close().catch(() => {})
+    this.#stage = this.#openStage()
+    const second = await this.#try(step)
+    if (second instanceof Failed) {
+      const [again] = second.seen.errors
+      if (second.failure.blame === 'infrastructure' || !again) return second.failure
+      this.#broken.add(addressOf(again))
+      return brokenProvider(this.#plan, this.#subject, second.failure, again)
+    }
+    const message = `${this.#subject.provider.name} answered ${error.status} at ${addressOf(error)} once and not again on a fresh set-up; ${failure.message}`
     return { ...failure, blame: 'infrastructure', message }
   }
 
@@ -147,20 +158,20 @@ export class Verification {
       case 'block':
         return checkBlock(step, this.#plan)
       case 'provision': {
-        const { routes } = await this.#provision.value()
+        const { routes } = await this.#stage.provision.value()
         return { assertions: 1, message: `answers for ${[...routes.keys()].join(', ')}` }
       }
       case 'url': {
-        const { network } = await this.#world.value()
+        const { network } = await this.#stage.world.value()
         const bindings = await this.#bindings()
         return checkRouted(step, this.#plan, this.#subject, bindings, network)
       }
       case 'discovery': {
-        const { network } = await this.#world.value()
+        const { network } = await this.#stage.world.value()
         return { assertions: await checkDiscovery(step, this.#subject, await this.#bindings(), network) }
       }
       case 'configure':
-        await this.#configured.value()
+        await this.#stage.configured.value()
         return { assertions: 1 }
       case 'login':
         return this.#login(step.entrance, step.user)
@@ -174,33 +185,34 @@ export class Verification {
   /** The running product's texts in the container tier, what is shipped about its version otherwise. */
   async #screens(side: Side): Promise<Catalogue | null> {
     if (side === 'application') return null
-    if (this.#subject.tier === 'container') return this.#catalogue.value()
+    if (this.#subject.tier === 'container') return this.#stage.catalogue.value()
     return shippedFor(this.#subject.provider, this.#subject.providerVersion)
   }
 
   #login(entrance: string, user: TestUser): Promise<Done> {
     const key = `${entrance} ${user.username}`
-    let phase = this.#logins.get(key)
+    let phase = this.#stage.logins.get(key)
     if (!phase) {
       phase = new Phase(`User ${user.username} cannot sign in without the fault`, async () => {
-        const world = await this.#configured.value()
+        const world = await this.#stage.configured.value()
         const one = await this.#attempt(world, entrance, user)
         return attempt(one, world.application.expect(this.#plan, user, one.entrance))
       })
-      this.#logins.set(key, phase)
+      this.#stage.logins.set(key, phase)
     }
     return phase.value()
   }
 
   async #bindings(): Promise<Bindings> {
-    const { captures } = await this.#provision.value()
+    const { captures } = await this.#stage.provision.value()
     this.#secrets.addAll(captures)
     return { ...readerBindings(this.#plan), ...captures }
   }
 
   async #attempt(world: World, entranceId: string, user: TestUser): Promise<Attempt> {
-    const provision = await this.#provision.value()
-    await this.#user(provision, user)
+    const provision = await this.#stage.provision.value()
+    this.#secrets.add('password', user.password)
+    await this.#stage.user(provision, user)
     const entrance = world.application.entrances.find(({ id }) => id === entranceId)
     if (!entrance)
       throw new Infrastructure(`${this.#subject.application.name} lost its entrance ${entranceId}`)
@@ -208,18 +220,8 @@ export class Verification {
     return { plan, subject, bindings, provision, world, entrance, user }
   }
 
-  #user(provision: Provision, user: TestUser): Promise<void> {
-    this.#secrets.add('password', user.password)
-    let phase = this.#users.get(user.username)
-    if (!phase) {
-      phase = new Phase(`user ${user.username} was not created`, () => provision.createUser(user))
-      this.#users.set(user.username, phase)
-    }
-    return phase.value()
-  }
-
   async #refusal({ fault, entrance, user, control }: Extract<Step, { kind: 'refusal' }>): Promise<Done> {
-    const pristine = await this.#configured.value()
+    const pristine = await this.#stage.configured.value()
     await this.#login(entrance, control)
     const client = this.#subject.provider.client(this.#plan, this.#subject.providerVersion)
     const way = pristine.application.entrances.find(({ id }) => id === entrance)
@@ -227,12 +229,9 @@ export class Verification {
     if (!expected) throw new Skip(`${this.#subject.application.name} cannot be given this fault`)
     const world = await this.#faulty(fault, pristine)
     if (world instanceof Refused) return refusedAtOnce(world, expected)
+    this.#stage.watch(world.network)
     try {
       return await attempt(await this.#attempt(world, entrance, user), expected, faultWords[fault])
-    } catch (error) {
-      const [trouble] = world.network.troubles
-      if (trouble && error instanceof Drift) throw new Infrastructure(trouble.reason, { cause: error })
-      throw error
     } finally {
       if (world !== pristine) await world.close()
     }
@@ -241,7 +240,7 @@ export class Verification {
   /** The set-up with the fault in it, or the application's refusal to be set up like that. */
   async #faulty(fault: Fault, pristine: World): Promise<World | Refused> {
     if (fault === 'user-not-allowed') return pristine
-    const [provision, bindings] = [await this.#provision.value(), await this.#bindings()]
+    const [provision, bindings] = [await this.#stage.provision.value(), await this.#bindings()]
     const wrong = fault === 'wrong-secret' ? withWrongSecret(this.#plan, bindings) : bindings
     // The wrong one tells the right one.
     if (wrong) this.#secrets.addAll(wrong)

@@ -1,4 +1,5 @@
 import type { ApplicationInstance } from '../applications/contract.ts'
+import { patience } from '../machine/patience.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Bindings } from '../plan/value.ts'
 import { Infrastructure, type Provision } from '../providers/contract.ts'
@@ -24,7 +25,7 @@ export async function install(
   provision: Provision,
   alter: (gateway: Gateway) => Gateway = (gateway) => gateway,
 ): Promise<World> {
-  const network = watch(alter(await openGateway()))
+  const network = watch(alter(await openGateway({ patience: patience() })))
   try {
     network.routeAll(provision.routes)
     const driver = subject.application.drivers[subject.applicationMode]

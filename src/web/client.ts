@@ -1,21 +1,24 @@
 import { Agent, buildConnector, type Dispatcher, errors, request } from 'undici'
 import { Unreachable } from './contract.ts'
 
-/** Ten seconds without an answer on loopback is a hang. */
-const silence = 10_000
+/** Milliseconds; longer than the gateway waits for a server behind it, so that the one who knows which of them is silent tells it. */
+const silence = 40_000
 
 interface Options {
   ca: string
   httpPort: number
   httpsPort: number
+  /** A factor on the time limits. */
+  patience?: number
 }
 
 /** The HTTP client of a gateway: names are kept for TLS and Host, the connection goes to the gateway's ports. */
-export function createClient({ ca, httpPort, httpsPort }: Options) {
-  const connect = buildConnector({ ca, timeout: silence })
+export function createClient({ ca, httpPort, httpsPort, patience = 1 }: Options) {
+  const limit = silence * patience
+  const connect = buildConnector({ ca, timeout: limit })
   const agent = new Agent({
-    headersTimeout: silence,
-    bodyTimeout: silence,
+    headersTimeout: limit,
+    bodyTimeout: limit,
     connect: (options, done) =>
       connect(
         {

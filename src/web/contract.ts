@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import type { Forwarded } from './forward.ts'
 
 /**
  * Where the gateway sends requests for one origin: into this process, or to a running server. `own` are statuses from 502
@@ -20,6 +21,8 @@ export interface Gateway {
   route(origin: string, route: Route): void
   /** Every origin that has a route, for those who must know names before they ask, as containers do; absent where nothing listens. */
   origins?(): readonly string[]
+  /** Tells what came of every request to a running server, also of those that a container sent; absent where nothing is forwarded. */
+  observe?(listener: (origin: string, forwarded: Forwarded) => void): void
   /** One request, redirects not followed, through TLS where the scheme says so. Throws {@link Unreachable}. */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>
   close(): Promise<void>

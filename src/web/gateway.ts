@@ -4,15 +4,23 @@ import type { AddressInfo, Server } from 'node:net'
 import { throwAwayAuthority } from './certificates.ts'
 import { createClient } from './client.ts'
 import { type Gateway, type Route, Unreachable } from './contract.ts'
-import { forward } from './forward.ts'
+import { type Forwarded, forward } from './forward.ts'
+import { silence } from './upstream.ts'
+
+export interface GatewayOptions {
+  /** A factor on how long servers may stay silent. */
+  patience?: number
+}
 
 /**
  * Opens a gateway on loopback. Both schemes listen on ports of their own; the client maps every routed origin there.
  * A gateway costs a few milliseconds: each guide has its own, so that guides run at once without meeting.
  */
-export async function openGateway(): Promise<Gateway> {
+export async function openGateway({ patience = 1 }: GatewayOptions = {}): Promise<Gateway> {
   const authority = await throwAwayAuthority()
   const routes = new Map<string, Route>()
+  const listeners = new Set<(origin: string, forwarded: Forwarded) => void>()
+  const limits = silence(patience)
   const plain = createHttpServer((request, response) => answer('http', request, response))
   const secure = createHttpsServer(
     {
@@ -23,7 +31,7 @@ export async function openGateway(): Promise<Gateway> {
     (request, response) => answer('https', request, response),
   )
   const [httpPort, httpsPort] = await Promise.all([listen(plain), listen(secure)])
-  const client = createClient({ ca: authority.certificate, httpPort, httpsPort })
+  const client = createClient({ ca: authority.certificate, httpPort, httpsPort, patience })
 
   function answer(scheme: 'http' | 'https', request: IncomingMessage, response: ServerResponse) {
     const origin = originOf(`${scheme}://${request.headers.host}`)
@@ -36,7 +44,12 @@ export async function openGateway(): Promise<Gateway> {
     }
     announce(request, scheme)
     if ('listener' in route) route.listener(request, response)
-    else forward(request, response, route.upstream)
+    else {
+      const heard = (forwarded: Forwarded) => {
+        for (const listener of listeners) listener(origin, forwarded)
+      }
+      forward(request, response, route.upstream, { silence: limits, heard })
+    }
   }
 
   return {
@@ -46,6 +59,9 @@ export async function openGateway(): Promise<Gateway> {
       routes.set(new URL(origin).origin, route)
     },
     origins: () => [...routes.keys()],
+    observe(listener) {
+      listeners.add(listener)
+    },
     async fetch(url, init) {
       const target = new URL(url)
       if (!routes.has(target.origin)) {

@@ -32,6 +32,7 @@ export const container: ProviderDriver = {
         await makeRealm(admin, set)
         return provisionOf(plan, set, admin, server)
       },
+      now: () => admin.now(),
       catalogue: () => readCatalogue(server.url, admin),
       logs: () => server.logs(15),
       stop: () => server.stop(),
