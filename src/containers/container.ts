@@ -5,7 +5,7 @@ import { artifactOf, commandOf, type ImageSource, resolveImage } from './image.t
 import { limitsFrom } from './limits.ts'
 import { endOf, Saying } from './log.ts'
 import { ownerLabel, reapLeftovers, removeContainer } from './ownership.ts'
-import { type Ready, whenReady } from './ready.ts'
+import { type Ready, whenReady, whenRunning } from './ready.ts'
 
 export interface ServerOptions {
   image: ImageSource
@@ -14,7 +14,8 @@ export interface ServerOptions {
   environment: Readonly<Record<string, string>>
   /** Port of the product's own protocol; mapped to a free one of the machine. */
   port: number
-  ready: Ready
+  /** Absent for what speaks no HTTP, or is asked otherwise: then it has started when its container runs. */
+  ready?: Ready
   /** Text files that are in the container before it starts, by their path there. */
   files?: Readonly<Record<string, string>>
   /** Names that the container knows beside those of its network, such as that of the machine. */
@@ -48,13 +49,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await reapLeftovers()
   const { image, port, ready } = options
   const resolved = await resolveImage(image)
-  options.onWait?.(`${resolved.name} to answer at ${ready.path}`)
+  if (ready) options.onWait?.(`${resolved.name} to answer at ${ready.path}`)
   const limits = limitsFrom(process.env, options.patience)
   const said = new Saying()
   const prepared = new GenericContainer(resolved.name)
     .withCommand(options.command(resolved.from, await commandOf(resolved.name)))
     .withEnvironment({ ...options.environment })
-    .withExposedPorts(port, ...(ready.port === port ? [] : [ready.port]))
+    .withExposedPorts(port, ...(!ready || ready.port === port ? [] : [ready.port]))
     .withLabels({ [ownerLabel]: String(process.pid) })
     .withCopyContentToContainer(
       Object.entries(options.files ?? {}).map(([target, content]) => ({ target, content, mode: 0o644 })),
@@ -62,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     .withExtraHosts(options.hosts ?? [])
     .withTmpFs(limits.memoryFolders)
     .withLogConsumer((stream) => said.listen(stream))
-    .withWaitStrategy(whenReady(ready))
+    .withWaitStrategy(ready ? whenReady(ready) : whenRunning())
     .withStartupTimeout(limits.start)
   if (limits.memory !== undefined) prepared.withResourcesQuota({ memory: limits.memory })
   const container = await prepared.start().catch((error: Error) => {

@@ -39,6 +39,20 @@ export function whenReady({ port, path, status }: Ready): WaitStrategy {
   }
 }
 
+/** Waits for nothing: whoever starts the container asks what is in it. */
+export function whenRunning(): WaitStrategy {
+  let patience = 60_000
+  return {
+    waitUntilReady: async () => {},
+    withStartupTimeout(milliseconds) {
+      patience = milliseconds
+      return this
+    },
+    isStartupTimeoutSet: () => true,
+    getStartupTimeout: () => patience,
+  }
+}
+
 async function answers(url: string, status: number): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(silence) })).status === status

@@ -127,3 +127,16 @@ test('a script reads the cookies of its address that are not HttpOnly, and no ot
   await browser.open('https://app.company/in')
   expect(await browser.scriptCookies('https://app.company/')).toEqual({ token: 'abc' })
 })
+
+test('an address that a page leads to gets no strict cookies of another site, one that is typed does', async () => {
+  serve('https://app.company', {
+    '/': (_, response) => response.writeHead(200, { 'set-cookie': 'a=1; SameSite=Strict; Secure' }).end(),
+    '/back': (request, response) => response.end(request.headers.cookie ?? 'none'),
+  })
+  serve('https://idp.company', { '/': (_, response) => html(response, 'a script goes on') })
+  const browser = createBrowser(web)
+  await browser.open('https://app.company/')
+  await browser.open('https://idp.company/')
+  expect((await browser.follow('https://app.company/back')).text).toBe('none')
+  expect((await browser.open('https://app.company/back')).text).toBe('a=1')
+})

@@ -60,6 +60,7 @@ export function createBrowser(gateway: Pick<Gateway, 'fetch'>): Browser {
   return {
     history,
     open: (url) => navigate({ method: 'GET', url: new URL(url), initiator: null }),
+    follow: (url) => navigate({ method: 'GET', url: new URL(url), initiator: current }),
     submit(form, values) {
       const fields = { ...form.fields, ...values }
       const url = new URL(form.action)

@@ -44,6 +44,8 @@ export class Unreachable extends Error {
 export interface Browser {
   /** Follows redirects (at most 20) and submits self-submitting forms (`response_mode=form_post`). */
   open(url: string | URL): Promise<Page>
+  /** As {@link open}, but led there by the page that is shown, as a script of it does: cookies go along as for a link. */
+  follow(url: string | URL): Promise<Page>
   /** Submits a form of the page with these values over its hidden ones, then as {@link open}. */
   submit(form: Form, values: Readonly<Record<string, string>>): Promise<Page>
   /** One request with the browser's cookies, redirects not followed. */
