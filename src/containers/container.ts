@@ -16,6 +16,8 @@ export interface ServerOptions {
   port: number
   /** Absent for what speaks no HTTP, or is asked otherwise: then it has started when its container runs. */
   ready?: Ready
+  /** Paths that are asked once before anybody waits for them: what a product makes at its first answer may take it long. */
+  warmUp?: readonly string[]
   /** Text files that are in the container before it starts, by their path there. */
   files?: Readonly<Record<string, string>>
   /** Names that the container knows beside those of its network, such as that of the machine. */
@@ -69,8 +71,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const container = await prepared.start().catch((error: Error) => {
     throw new NotStarted(error.message, said.last(40), { cause: error })
   })
+  const url = `http://${container.getHost()}:${container.getMappedPort(port)}`
+  await warmUp(url, options.warmUp ?? [], limits.start).catch(async (error: Error) => {
+    const lines = [...said.last(40), (await endOf(container.getId())) ?? '']
+    await removeContainer(container.getId()).catch(() => {})
+    throw new NotStarted(error.message, lines, { cause: error })
+  })
   return {
-    url: `http://${container.getHost()}:${container.getMappedPort(port)}`,
+    url,
     ...(await artifactOf(resolved.name, image)),
     async logs(lines) {
       const end = await endOf(container.getId())
@@ -80,5 +88,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // By force: one that is paused or hangs cannot be stopped.
       await removeContainer(container.getId())
     },
+  }
+}
+
+async function warmUp(url: string, paths: readonly string[], limit: number): Promise<void> {
+  for (const path of paths) {
+    const answer = await fetch(url + path, { signal: AbortSignal.timeout(limit) }).catch((error: Error) => {
+      throw new Error(`ready, but no answer at ${path}: ${error.message}`)
+    })
+    await answer.arrayBuffer()
   }
 }

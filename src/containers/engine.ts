@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
-import { connect as connectTo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getContainerRuntimeClient } from 'testcontainers'
 import { ownedFolder } from '../machine/owned-folder.ts'
+import { searchSockets } from './sockets.ts'
 
 /** No container engine can be reached: a fact about the machine, never about a guide. */
 export class NoEngine extends Error {
@@ -14,8 +14,8 @@ export class NoEngine extends Error {
 let connected: Promise<string> | undefined
 
 /**
- * Finds an engine with Docker's API and tells testcontainers of it: `DOCKER_HOST`, Docker's own socket, Podman's
- * socket, or a Podman that is installed and serves no socket yet. Returns its address. Throws {@link NoEngine}.
+ * Finds an engine with Docker's API and tells testcontainers of it: `DOCKER_HOST`, a socket of Docker's or Podman's
+ * that answers, or a Podman that is installed and serves no socket yet. Returns its address. Throws {@link NoEngine}.
  */
 export function connectEngine(): Promise<string> {
   connected ??= connect()
@@ -23,7 +23,7 @@ export function connectEngine(): Promise<string> {
 }
 
 async function connect(): Promise<string> {
-  const address = process.env.DOCKER_HOST ?? (await socketAddress()) ?? (await servePodman())
+  const address = process.env.DOCKER_HOST || (await socketAddress())
   process.env.DOCKER_HOST = address
   // Ryuk is an image of its own and cannot be pulled everywhere; leftovers are reaped by their label instead.
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
@@ -36,19 +36,18 @@ async function connect(): Promise<string> {
   return address
 }
 
-/** The first socket that answers: a service that ended leaves its file behind. */
-async function socketAddress(): Promise<string | null> {
-  const sockets = ['/var/run/docker.sock', `${process.env.XDG_RUNTIME_DIR ?? '/run'}/podman/podman.sock`]
-  for (const path of sockets) if (existsSync(path) && (await answers(path))) return `unix://${path}`
-  return null
+async function socketAddress(): Promise<string> {
+  const { found, forbidden } = await searchSockets()
+  if (found !== null) return `unix://${found}`
+  if (isPodmanHere()) return servePodman()
+  const reason =
+    forbidden.length > 0
+      ? `${forbidden.join(' and ')} may not be opened by this user: join the group of the socket (docker)`
+      : 'set DOCKER_HOST, or install podman and runc'
+  throw new NoEngine(`No container engine found, expected Docker or Podman: ${reason}`)
 }
 
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connectTo({ path }, () => resolve(true)).on('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
-  })
-}
+const isPodmanHere = () => spawnSync('podman', ['--version']).status === 0
 
 /** Limits that every machine can grant: Podman's own defaults ask for more than some kernels let it have. */
 const configuration = `[containers]
@@ -60,11 +59,6 @@ events_logger = "file"
 `
 
 async function servePodman(): Promise<string> {
-  if (spawnSync('podman', ['--version']).status !== 0) {
-    throw new NoEngine(
-      'No container engine found, expected Docker or Podman: set DOCKER_HOST, or install podman and runc',
-    )
-  }
   const folder = ownedFolder()
   const socket = join(folder, 'podman.sock')
   const server = spawn('podman', ['system', 'service', '--time=0', `unix://${socket}`], {

@@ -11,9 +11,15 @@ export interface Machine {
 export async function machineOf(): Promise<Machine> {
   await connectEngine()
   const { container } = await getContainerRuntimeClient()
-  const { Components = [] } = (await container.dockerode.version()) as {
-    Components?: Array<{ Name: string }>
-  }
+  return machineFor((await container.dockerode.version()) as Version)
+}
+
+/** What both engines answer at `/version`, as far as it tells them apart. */
+export interface Version {
+  Components?: ReadonlyArray<{ Name: string }>
+}
+
+export function machineFor({ Components = [] }: Version): Machine {
   if (Components.some(({ Name }) => /podman/i.test(Name)))
     return { name: 'host.containers.internal', hosts: [] }
   const name = 'host.docker.internal'

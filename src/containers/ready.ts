@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { WaitStrategy } from 'testcontainers'
+import { getContainerRuntimeClient, type WaitStrategy } from 'testcontainers'
 import { endOf } from './log.ts'
 
 export interface Ready {
@@ -12,6 +12,14 @@ export interface Ready {
 const [pause, silence] = [250, 5000]
 
 /**
+ * Where ports of containers are on this machine's network: itself, a remote engine's machine, or the engine's own when we
+ * run in a container ourselves.
+ */
+async function portsHost(): Promise<string> {
+  return (await getContainerRuntimeClient()).info.containerRuntime.host
+}
+
+/**
  * Waits until a server answers as it must, or its container ends. The library's own strategy reads the log of a container
  * that ended until the stream closes, which Podman's never does.
  */
@@ -20,7 +28,7 @@ export function whenReady({ port, path, status }: Ready): WaitStrategy {
   let set = false
   return {
     async waitUntilReady(container, boundPorts) {
-      const url = `http://127.0.0.1:${boundPorts.getBinding(port)}${path}`
+      const url = `http://${await portsHost()}:${boundPorts.getBinding(port)}${path}`
       const end = Date.now() + patience
       while (!(await answers(url, status))) {
         const ended = await endOf(container.id)

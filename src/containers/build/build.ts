@@ -84,12 +84,20 @@ async function warmUp(
   try {
     const port = (await engine.run('port', id, `${warm.ready.port}/tcp`)).split('\n')[0]?.split(':').at(-1)
     await answering(`http://127.0.0.1:${port}${warm.ready.path}`, warm.patience)
-    await engine.run('stop', '--time', '30', id)
+    // The long name of the option differs between engines and their releases.
+    await engine.run('stop', '-t', '30', id)
     await engine.run('commit', id, image)
   } finally {
     await engine.run('rm', '--force', id)
     await engine.run('rmi', '--force', cold).catch(() => {})
   }
+}
+
+/** A page that fails costs a later start some time, and nothing else. */
+async function visit(url: string): Promise<void> {
+  await fetch(url, { signal: AbortSignal.timeout(60_000) })
+    .then((answer) => answer.arrayBuffer())
+    .catch(() => {})
 }
 
 async function answering(url: string, patience: number): Promise<void> {
