@@ -72,20 +72,20 @@ async function warmUp(
     '--env',
     `${name}=${value}`,
   ])
-  const id = await engine.run(
-    'run',
-    '--detach',
-    '--publish',
-    `127.0.0.1::${warm.ready.port}`,
-    ...environment,
-    cold,
-    ...warm.command,
-  )
+  const { port: pages, paths } = warm.visits ?? { port: warm.ready.port, paths: [] }
+  const ports = [...new Set([warm.ready.port, pages])]
+  const published = ports.flatMap((port) => ['--publish', `127.0.0.1::${port}`])
+  const id = await engine.run('run', '--detach', ...published, ...environment, cold, ...warm.command)
+  const addressOf = async (port: number) => {
+    const mapped = (await engine.run('port', id, `${port}/tcp`)).split('\n')[0]?.split(':').at(-1)
+    return `http://127.0.0.1:${mapped}`
+  }
   try {
-    const port = (await engine.run('port', id, `${warm.ready.port}/tcp`)).split('\n')[0]?.split(':').at(-1)
-    await answering(`http://127.0.0.1:${port}${warm.ready.path}`, warm.patience)
-    // The long name of the option differs between engines and their releases.
-    await engine.run('stop', '-t', '30', id)
+    await answering(`${await addressOf(warm.ready.port)}${warm.ready.path}`, warm.patience)
+    const site = await addressOf(pages)
+    for (const path of paths) await visit(`${site}${path}`)
+    // With time for what the product writes when it ends. The option's long name differs between engines and releases.
+    await engine.run('stop', '-t', String(warm.patience), id)
     await engine.run('commit', id, image)
   } finally {
     await engine.run('rm', '--force', id)

@@ -20,6 +20,8 @@ export interface Warm {
   command: readonly string[]
   environment: Readonly<Record<string, string>>
   ready: { port: number; path: string }
+  /** Pages to ask for once it answers: what they load is then part of what later starts find prepared. */
+  visits?: { port: number; paths: readonly string[] }
   /** Seconds. */
   patience: number
 }
