@@ -17,6 +17,7 @@ export function ledgerReporter(root: string): Reporter {
         cache: new VerdictCache(root),
         toolVersion: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
         asked: askedFor('embedded'),
+        ...{ identity: '', held: true },
         ledger: join(root, 'static/verification'),
       })
     },

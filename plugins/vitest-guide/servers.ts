@@ -1,75 +1,122 @@
-import type { ProviderInstance, Tier } from '../../src/providers/contract.ts'
-import type { Products } from '../../src/verify/products.ts'
+import type { Keeper, KeptKey } from '../../src/containers/keeper.ts'
+import type { ProviderInstance } from '../../src/providers/contract.ts'
 import { type Ran, ranOf } from '../../src/verify/verdict.ts'
+import { onInterrupt, removeContainers } from './interrupt.ts'
+import type { RoundServer } from './rounds.ts'
 
-/** Real servers that a whole run shares: started before the suites, which reach them through the environment. */
-export interface Servers {
-  /** Why this provider's server could not be started; null when it runs or none is needed. */
-  failure(provider: string): string | null
-  /** What this provider's server wrote last; nothing when none was started here. */
-  logs(provider: string): Promise<string[]>
+/** The real server of a round: started before the suites, which reach it through the environment. */
+export interface Server {
+  /** Why it could not be started; null when it runs. */
+  failure: string | null
   /** What ran, for the evidence. */
-  evidence(provider: string): Ran
+  ran: Ran
+  /** Milliseconds until it was ready. */
+  bootMs: number
+  /** What it wrote last. */
+  logs(): Promise<string[]>
   stop(): Promise<void>
 }
 
-export interface ServersOptions {
-  tier: Tier
-  providers: readonly string[]
-  products: Products
-  providerVersion?: string
+export interface ServerOptions {
+  /** Told what is waited for, and for how long. */
+  say(text: string): void
+  /** Leaves the server to the next run, and takes the one that the last run left. */
+  keeper?: Keeper
+  /** Hash of the code that starts the server. */
+  code: string
 }
 
-/** One server for each provider of the run. The embedded tier needs none: its worlds live in the suites' own process. */
-export async function openServers({
-  tier,
-  providers,
-  products,
-  providerVersion,
-}: ServersOptions): Promise<Servers> {
-  const running = new Map<string, ProviderInstance>()
-  const failures = new Map<string, string>()
+/** Milliseconds between two words about a server that is still starting. */
+const patience = 10_000
+
+export async function openServer(
+  { provider, driver, release, artifact }: RoundServer,
+  { say, keeper, code }: ServerOptions,
+): Promise<Server> {
+  const given = { ...process.env }
+  const key = { provider: provider.id, release, code, digest: artifact?.digest ?? '' }
+  let instance: ProviderInstance | undefined
+  let way: Readonly<Record<string, string>> | null = null
+  let stays = false
   const stop = async () => {
-    await Promise.allSettled([...running.values()].map((instance) => instance.stop()))
+    if (!stays) await instance?.stop().catch(() => {})
+    restore({ ...way, ...instance?.environment }, given)
   }
-  let ending = false
-  const interrupted = () => {
-    if (ending) return
-    ending = true
-    void stop()
-      .then(tier === 'container' ? removeContainers : undefined)
-      .finally(() => process.exit(130))
-  }
-  // `on`, and not `once`: a listener that is gone when the library's own is called makes that one end the process.
-  process.on('SIGINT', interrupted).on('SIGTERM', interrupted)
-  for (const id of tier === 'container' ? providers : []) {
-    try {
-      const { drivers, defaultVersion } = await products.provider(id)
-      const instance = await drivers.container?.start({ version: providerVersion ?? defaultVersion })
-      if (!instance) continue
-      running.set(id, instance)
-      Object.assign(process.env, instance.environment)
-    } catch (error) {
-      failures.set(id, (error as Error).message)
-    }
+  const interrupts = onInterrupt(async () => {
+    await stop()
+    await removeContainers()
+  })
+  const wait = new Wait(`${provider.name} ${release}`, say)
+  let failure: string | null = null
+  try {
+    way = key.digest === '' ? null : ((await keeper?.find(key)) ?? null)
+    Object.assign(process.env, way)
+    // Where the environment leads to a running server, starting means reaching it.
+    stays = way !== null
+    instance = await driver.start({ version: release })
+    Object.assign(process.env, instance.environment)
+    wait.over(stays ? 'kept from an earlier run, ready' : 'ready')
+    if (!stays && keeper) stays = await keep(keeper, key, instance, say)
+  } catch (error) {
+    failure = (error as Error).message
+  } finally {
+    wait.end()
   }
   return {
-    failure: (provider) => failures.get(provider) ?? null,
-    logs: async (provider) =>
-      (await running
-        .get(provider)
-        ?.logs?.()
-        .catch(() => [])) ?? [],
-    evidence: (provider) => ranOf('provider', running.get(provider)),
+    failure,
+    bootMs: wait.ms,
+    ran: { ...ranOf('provider', instance), ...ranOf('provider', artifact ?? undefined) },
+    logs: async () => (await instance?.logs?.().catch(() => [])) ?? [],
     async stop() {
-      process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
+      interrupts.off()
       await stop()
     },
   }
 }
 
-/** Those that were still starting, and those of applications. Loaded here: the embedded tier needs no engine's client. */
-async function removeContainers(): Promise<void> {
-  const { removeOwn } = await import('../../src/containers/ownership.ts')
-  await removeOwn().catch(() => {})
+async function keep(
+  keeper: Keeper,
+  key: KeptKey,
+  { environment, digest = key.digest }: ProviderInstance,
+  say: (text: string) => void,
+): Promise<boolean> {
+  if (!environment || digest === '' || !(await keeper.keep({ ...key, digest }, environment))) return false
+  say('It is kept for the next run with --keep; npm run verify -- --stop ends it')
+  return true
+}
+
+/** The environment as it was: the next round has another server, or none. */
+function restore(set: Readonly<Record<string, string>>, given: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(set)) {
+    if (given[name] === undefined) delete process.env[name]
+    else process.env[name] = given[name]
+  }
+}
+
+/** Somebody at a terminal is told that nothing hangs. */
+class Wait {
+  readonly #start = performance.now()
+  readonly #timer: NodeJS.Timeout
+  readonly #name: string
+  readonly #say: (text: string) => void
+  ms = 0
+
+  constructor(name: string, say: (text: string) => void) {
+    this.#name = name
+    this.#say = say
+    this.#timer = setInterval(() => say(`still waiting for ${name}, ${this.#seconds(0)} s …`), patience)
+  }
+
+  over(how: string): void {
+    this.#say(`${this.#name} ${how} after ${this.#seconds(1)} s`)
+  }
+
+  end(): void {
+    clearInterval(this.#timer)
+    this.ms = performance.now() - this.#start
+  }
+
+  #seconds(digits: number): string {
+    return ((performance.now() - this.#start) / 1000).toFixed(digits)
+  }
 }

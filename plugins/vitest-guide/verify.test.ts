@@ -105,7 +105,7 @@ test('a tier or version that the provider does not have is a wrong question', as
   await expect(verify(here, { tier: 'container' })).rejects.toThrow(
     'Acme ID has no driver for the container tier',
   )
-  await expect(verify(here, { providerVersion: '9.9.9' })).rejects.toThrow(
+  await expect(verify(here, { providerVersions: ['9.9.9'] })).rejects.toThrow(
     'Acme ID 9.9.9 is not known, expected one of 1.0.0',
   )
 })

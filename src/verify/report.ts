@@ -1,7 +1,7 @@
 import { formatPlace } from '../plan/place.ts'
 import { frame, type Paint, type ReadFile } from '../rules/report.ts'
 import type { StepResult } from './step.ts'
-import type { Outcome, Verdict } from './verdict.ts'
+import { type Outcome, type Verdict, versionOf } from './verdict.ts'
 
 /** What became of one guide in a run of the command. */
 export interface Line {
@@ -10,13 +10,15 @@ export interface Line {
   unchanged: boolean
 }
 
-/** One line per guide: verdict, logins done, assertions made, milliseconds. */
-export function formatVerdict({ verdict, unchanged }: Line, paint: Paint): string {
+/** One line per guide: verdict, logins done, assertions made, time. In a run of several versions, `which` tells which one. */
+export function formatVerdict({ verdict, unchanged }: Line, paint: Paint, which = false): string {
   const { guide, outcome, blame, logins, assertions, durationMs } = verdict
   const word = outcome === 'verified' ? paint.bold(outcome) : paint.error(`${outcome} (${blame})`)
   const counts = `${count(logins, 'login')}, ${count(assertions, 'assertion')}`
-  const time = unchanged ? 'unchanged' : `${Math.round(durationMs)} ms`
-  return `${guide.padEnd(32)} ${word}  ${counts}, ${paint.dim(time)}`
+  const took = verdict.tier === 'container' ? seconds(durationMs) : `${Math.round(durationMs)} ms`
+  const time = unchanged ? 'unchanged' : took
+  const version = which ? `${versionOf(verdict).padEnd(10)} ` : ''
+  return `${guide.padEnd(32)} ${version}${word}  ${counts}, ${paint.dim(time)}`
 }
 
 /** The failures of a guide as a compiler prints them; logins that fail for one reason are one failure. `again` is the command that looks once more. */
@@ -61,18 +63,21 @@ function formatFailure(same: StepResult[], readFile: ReadFile, paint: Paint): st
   ].join('\n')
 }
 
-/** The closing line of a run. `ms` is the whole time, the start of the runner included. */
-export function formatSummary(lines: readonly Line[], ms: number): string {
+/** The closing line of a run. `ms` is the whole time, the start of the runner included, `bootMs` that of servers. */
+export function formatSummary(lines: readonly Line[], ms: number, bootMs = 0): string {
   const of = (outcome: Outcome) => lines.filter(({ verdict }) => verdict.outcome === outcome).length
+  const guides = new Set(lines.map(({ verdict }) => verdict.guide)).size
   const ran = lines.filter(({ unchanged }) => !unchanged)
   const parts = [
-    `${of('verified')} of ${count(lines.length, 'guide')} verified`,
+    `${of('verified')} of ${guides === lines.length ? count(guides, 'guide') : `${count(lines.length, 'verdict')} on ${count(guides, 'guide')}`} verified`,
     ...(of('drift') ? [`${of('drift')} with drift`] : []),
     ...(of('infrastructure') ? [`${of('infrastructure')} without a verdict (infrastructure)`] : []),
     ran.length === 0
       ? 'all unchanged, nothing was run'
       : `${ran.length} run, ${lines.length - ran.length} unchanged`,
-    `${sum(ran, 'logins')} logins and ${sum(ran, 'assertions')} assertions in ${(ms / 1000).toFixed(1)} s`,
+    `${sum(ran, 'logins')} logins and ${sum(ran, 'assertions')} assertions in ${seconds(ms)}`,
+    ...(bootMs > 0 ? [`${seconds(bootMs)} of them until servers were ready`] : []),
+    ...(bootMs > 0 && ran.length > 0 ? [`then ${seconds((ms - bootMs) / ran.length)} a guide`] : []),
   ]
   return parts.join('; ')
 }
@@ -81,6 +86,10 @@ export function formatSummary(lines: readonly Line[], ms: number): string {
 export function exitCodeOf(verdicts: readonly Verdict[]): 0 | 1 | 3 {
   if (verdicts.some(({ outcome }) => outcome === 'drift')) return 1
   return verdicts.every(({ outcome }) => outcome === 'verified') ? 0 : 3
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
 }
 
 function count(n: number, noun: string): string {

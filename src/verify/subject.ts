@@ -1,6 +1,6 @@
 import type { Application, ApplicationMode } from '../applications/contract.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Provider, Tier } from '../providers/contract.ts'
+import type { Provider, ProviderDriver, Tier } from '../providers/contract.ts'
 import { type Gateway, Unreachable } from '../web/contract.ts'
 
 /** What a guide is verified against: two products, each in one version, with the drivers that act them. */
@@ -63,6 +63,12 @@ export function knownVersion(
   const found = versions.findLast((one) => within(bare, one)) ?? versions.findLast((one) => within(one, bare))
   if (found !== undefined) return found
   throw new RangeError(`${name} ${asked} is not known, expected one of ${versions.join(', ')}`)
+}
+
+/** The release that a real server is started in for an asked version: itself, or the first one of a minor version. */
+export function releaseOf({ releases = [] }: Pick<ProviderDriver, 'releases'>, asked: string): string {
+  const bare = asked.replace(/^v/, '')
+  return releases.find((one) => one === bare || one.startsWith(`${bare}.`)) ?? bare
 }
 
 /** A network without servers: asking an application what it offers must not need one. */

@@ -16,6 +16,8 @@ export interface Header extends Ran {
   provider: string
   tier: Tier
   providerVersion: string
+  /** The release of a real server in full, `26.4.0`; `providerVersion` is the recorded one whose facts it was held to. */
+  providerRelease?: string
   applicationVersion: string
   applicationMode: ApplicationMode
   planHash: string
@@ -55,6 +57,14 @@ export function headerOf(plan: Plan, planHash: string, subject: Subject): Header
     applicationMode,
     planHash,
   }
+}
+
+/** The provider's version as people should read it. */
+export function versionOf({
+  providerRelease,
+  providerVersion,
+}: Pick<Header, 'providerRelease' | 'providerVersion'>): string {
+  return providerRelease ?? providerVersion
 }
 
 /** Of an artifact, what is known of it and nothing else. */

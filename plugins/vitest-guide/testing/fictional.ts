@@ -14,6 +14,12 @@ export const folders: ProductFolders = {
   applications: new URL(`file://${fixtures}/applications/`),
 }
 
+/** The same with an Acme ID that has a real server beside its stand-in, in two versions. */
+export const containedFolders: ProductFolders = {
+  ...folders,
+  providers: new URL(`file://${fixtures}/contained/`),
+}
+
 /** Reports each sentence that has the word "broken": enough of a rule to see how findings come out. */
 export const rule: Rule = {
   id: 'fictional/no-broken-words',

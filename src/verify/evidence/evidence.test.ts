@@ -113,13 +113,13 @@ test('a damaged file is no evidence, and the next run replaces it', () => {
   expect(write(verdict, spring)).toBe(true)
 })
 
-const key = { ...verdict, toolHash: 'tool' }
+const key = { ...verdict, toolHash: 'tool', identity: 'sha256:one' }
 const same = () => 'hash'
 
 test('a verdict is known for the same text and the same tool, and for nothing else', () => {
   const cache = new VerdictCache(root)
   cache.store(verdict, key, 'embedded', { [verdict.file]: 'hash' })
-  expect(cache.byText(verdict.file, 'embedded', 'tool', same)).toEqual(verdict)
+  expect(cache.byText(verdict.file, 'embedded', 'tool', same)?.verdict).toEqual(verdict)
   expect(cache.byText(verdict.file, 'embedded', 'tool', () => 'other text')).toBeNull()
   expect(cache.byText(verdict.file, 'embedded', 'other tool', same)).toBeNull()
   expect(cache.byText(verdict.file, 'embedded 1.1.0', 'tool', same)).toBeNull()
@@ -128,12 +128,13 @@ test('a verdict is known for the same text and the same tool, and for nothing el
 test('a verdict is known for the same plan, whatever the wording', () => {
   const cache = new VerdictCache(root)
   cache.store(verdict, key, 'embedded', { [verdict.file]: 'hash' })
-  expect(cache.byPlan(key)).toEqual(verdict)
+  expect(cache.byPlan(key)?.verdict).toEqual(verdict)
   for (const other of [
     { planHash: 'x' },
     { toolHash: 'x' },
     { providerVersion: 'x' },
     { applicationVersion: 'x' },
+    { identity: 'sha256:two' },
   ])
     expect(cache.byPlan({ ...key, ...other })).toBeNull()
 })

@@ -1,17 +1,23 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { ranIn, stepRecord, type Verdict } from '../verdict.ts'
-import { type Evidence, evidence, type TierEvidence } from './schema.ts'
+import { ranIn, stepRecord, type Verdict, versionOf } from '../verdict.ts'
+import { type Evidence, evidence, type OtherVersion, type TierEvidence } from './schema.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** Days for which a verdict is worth something, and days before its end from when a run renews it. */
 const [life, renewal] = [90, 30]
 
+/** Milliseconds for which a verdict need not be found anew. */
+export const believed = (life - renewal) * day
+
 export interface LedgerOptions {
   /** The folder of the ledger, `static/verification`. */
   root: string
   toolVersion: string
+  /** False for a version of the provider that guides are not held to: its verdict stands beside, and replaces none. */
+  held?: boolean
+  /** When the run was. */
   now?: Date
 }
 
@@ -42,15 +48,22 @@ export function readEvidence(
  */
 export function writeEvidence(verdict: Verdict, options: LedgerOptions): boolean {
   if (verdict.outcome === 'infrastructure') return false
-  const { root, now = new Date() } = options
+  const { root, held = true, now = new Date() } = options
   const before = readable(root, verdict)
   const fresh = tierOf(verdict, options.toolVersion, now)
-  const known = before?.tiers[verdict.tier]
-  if (known && before.planHash === verdict.planHash && sameNews(known, fresh) && !expiresSoon(known, now))
-    return false
   const { guide, file, application, provider, planHash, tier } = verdict
-  const tiers = { ...before?.tiers, [tier]: fresh }
-  const whole = evidence.parse({ schemaVersion: 1, guide, file, application, provider, planHash, tiers })
+  const others = before?.otherVersions ?? []
+  const known = held ? before?.tiers[tier] : others.find((one) => sameServer(one, { tier, ...fresh }))
+  if (known && known.planHash === planHash && sameNews(known, fresh) && !expiresSoon(known, now)) return false
+  const tiers = { ...before?.tiers, ...(held && { [tier]: fresh }) }
+  const beside = [
+    ...others.filter((one) => !sameServer(one, { tier, ...fresh })),
+    ...(held ? [] : [{ tier, ...fresh }]),
+  ]
+  const whole = evidence.parse({
+    ...{ schemaVersion: 1, guide, file, application, provider, planHash, tiers },
+    ...(beside.length > 0 && { otherVersions: beside.sort(byVersion) }),
+  })
   const target = ledgerFile(root, verdict)
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, canonical(whole))
@@ -66,11 +79,24 @@ function readable(root: string, guide: Verdict): Evidence | null {
   }
 }
 
+/** Versions of a tier replace one another, real releases by their full names. */
+function sameServer(one: OtherVersion, other: OtherVersion): boolean {
+  return one.tier === other.tier && versionOf(one) === versionOf(other)
+}
+
+function byVersion(one: OtherVersion, other: OtherVersion): number {
+  return (
+    one.tier.localeCompare(other.tier) ||
+    versionOf(one).localeCompare(versionOf(other), 'en', { numeric: true })
+  )
+}
+
 function tierOf(verdict: Verdict, toolVersion: string, now: Date): TierEvidence {
   const { outcome, blame, planHash, providerVersion, applicationVersion, applicationMode } = verdict
   const { logins, assertions, durationMs } = verdict
   return {
     ...{ outcome, blame, planHash, providerVersion },
+    ...(verdict.providerRelease !== undefined && { providerRelease: verdict.providerRelease }),
     ...{ applicationVersion, applicationMode },
     ...ranIn(verdict),
     ...{ logins, assertions, durationMs },

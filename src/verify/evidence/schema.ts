@@ -30,6 +30,8 @@ export const tierEvidence = z.strictObject({
   blame: z.enum(['guide', 'application', 'provider', 'infrastructure']).nullable(),
   planHash: z.string(),
   providerVersion: z.string(),
+  /** Container tier only: the release in full. */
+  providerRelease: z.string().optional(),
   /** Container tier only. */
   providerImage: z.string().optional(),
   providerDigest: z.string().optional(),
@@ -52,6 +54,11 @@ export const tierEvidence = z.strictObject({
   steps: z.array(stepEvidence),
 })
 
+export const otherVersion = z.strictObject({
+  tier: z.enum(['embedded', 'container']),
+  ...tierEvidence.shape,
+})
+
 /** `static/verification/<application>/<provider>.json` */
 export const evidence = z.strictObject({
   schemaVersion: z.literal(1),
@@ -61,9 +68,12 @@ export const evidence = z.strictObject({
   provider: z.string(),
   /** Of the newest run, whichever tier. */
   planHash: z.string(),
-  /** The newest verdict of each tier. */
+  /** The newest verdict of each tier, with the version of the provider that guides are held to. */
   tiers: z.strictObject({ embedded: tierEvidence.optional(), container: tierEvidence.optional() }),
+  /** The newest verdict with each other version that somebody asked for, oldest version first. */
+  otherVersions: z.array(otherVersion).optional(),
 })
 
 export type Evidence = z.infer<typeof evidence>
+export type OtherVersion = z.infer<typeof otherVersion>
 export type TierEvidence = z.infer<typeof tierEvidence>

@@ -9,6 +9,11 @@ const excluded =
 
 /** SHA-256 over our own code: another tool may come to another verdict. `root` is the project's folder. */
 export function toolHash(root: string): string {
+  return codeHash(root, included)
+}
+
+/** SHA-256 over the files that the patterns mean, and over the version of Node. */
+export function codeHash(root: string, included: readonly string[]): string {
   const hash = createHash('sha256')
   const files = globSync(included, {
     cwd: root,

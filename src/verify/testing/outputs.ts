@@ -13,7 +13,7 @@ export function everythingWritten(verdict: Verdict): string {
   const root = mkdtempSync(join(tmpdir(), 'outputs-'))
   try {
     writeEvidence(verdict, { root: join(root, 'ledger'), toolVersion: '1' })
-    new VerdictCache(root).store(verdict, { ...verdict, toolHash: 't' }, 'embedded', {})
+    new VerdictCache(root).store(verdict, { ...verdict, toolHash: 't', identity: '' }, 'embedded', {})
     const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     )

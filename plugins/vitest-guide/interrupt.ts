@@ -1,0 +1,18 @@
+/** Ends the process when somebody interrupts it, not before everything of it is gone. */
+export function onInterrupt(stop: () => Promise<void>): { off(): void } {
+  let ending = false
+  const interrupted = () => {
+    if (ending) return
+    ending = true
+    void stop().finally(() => process.exit(130))
+  }
+  // `on`, and not `once`: a listener that is gone when the library's own is called makes that one end the process.
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted)
+  return { off: () => void process.off('SIGINT', interrupted).off('SIGTERM', interrupted) }
+}
+
+/** Those that were still starting, and those of applications. Loaded here: the embedded tier needs no engine's client. */
+export async function removeContainers(): Promise<void> {
+  const { removeOwn } = await import('../../src/containers/ownership.ts')
+  await removeOwn().catch(() => {})
+}
