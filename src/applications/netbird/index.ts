@@ -2,7 +2,7 @@ import type { Application } from '../contract.ts'
 import { messages } from './knowledge/messages.ts'
 import { problems } from './knowledge/problems.ts'
 import { relyingParty } from './knowledge/relying-party.ts'
-import { profile } from './profile/index.ts'
+import { profile } from './profile/driver.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** NetBird, self-hosted with setup.env. Facts from v0.77.1 (server, command line) and v2.90.9 (dashboard). */

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { compactVerify, decodeProtectedHeader } from 'jose'
 import type { Gateway } from '../../../web/contract.ts'
-import type { Installation } from './installation.ts'
+import type { Installation } from '../installation.ts'
 
 interface Key {
   kid?: string

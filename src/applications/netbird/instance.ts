@@ -1,25 +1,20 @@
 import type { RequestListener } from 'node:http'
-import type { Plan } from '../../../plan/plan.ts'
-import type { Gateway, Route } from '../../../web/contract.ts'
-import { html } from '../../_shared/answer.ts'
-import type { ApplicationDriver, ApplicationInstance, Entrance } from '../../contract.ts'
-import { accountSettings } from '../account.ts'
-import { portsOf } from '../knowledge/relying-party.ts'
-import { dashboardOrigin, readSetup } from '../setup.ts'
-import { CommandLine } from './command-line.ts'
-import { type Door, dashboardDoor, serveDashboard } from './dashboard.ts'
-import { expectFault, expectUser } from './expectations.ts'
-import { install } from './installation.ts'
-import { Management } from './management.ts'
-
-/** NetBird with setup.env (the standalone topology) as a relying party: dashboard, command line and management server. */
-export const profile: ApplicationDriver = {
-  mode: 'profile',
-  install: async ({ version, plan, gateway }) => new Profile(version, plan, gateway),
-}
+import type { Plan } from '../../plan/plan.ts'
+import type { Bindings } from '../../plan/value.ts'
+import type { Gateway, Route } from '../../web/contract.ts'
+import { html } from '../_shared/answer.ts'
+import type { ApplicationInstance, Entrance } from '../contract.ts'
+import { accountSettings } from './account.ts'
+import { CommandLine } from './clients/command-line.ts'
+import { type Door, dashboardDoor, serveDashboard } from './clients/dashboard.ts'
+import { compose, discover, prepare } from './installation.ts'
+import { portsOf } from './knowledge/relying-party.ts'
+import { expectFault, expectUser } from './promises.ts'
+import type { ManagementServer, Start } from './server.ts'
+import { dashboardOrigin, readSetup } from './setup.ts'
 
 interface Running {
-  management: Management
+  management: ManagementServer
   commandLine: CommandLine
   dashboard: Door
 }
@@ -27,7 +22,8 @@ interface Running {
 /** Known before anything is configured: a guide's logins are counted first and done later. */
 const titles = { dashboard: 'Dashboard', 'command-line': 'Command line (netbird up)' } as const
 
-class Profile implements ApplicationInstance {
+/** NetBird with setup.env (the standalone topology): dashboard and command line before a management server. */
+export class NetBird implements ApplicationInstance {
   readonly version: string
   readonly routes: ReadonlyMap<string, Route>
   readonly entrances: Entrance[] = [
@@ -36,23 +32,31 @@ class Profile implements ApplicationInstance {
   ]
   readonly #gateway: Gateway
   readonly #plan: Plan
+  readonly #start: (about: Start) => Promise<ManagementServer>
+  #starting: Promise<ManagementServer> | null = null
   #running: Running | null = null
 
-  constructor(version: string, plan: Plan, gateway: Gateway) {
+  constructor(
+    { version, plan, gateway }: { version: string; plan: Plan; gateway: Gateway },
+    start: (about: Start) => Promise<ManagementServer>,
+  ) {
     this.version = version
     this.#plan = plan
     this.#gateway = gateway
+    this.#start = start
     this.routes = this.#routes()
   }
 
-  async configure(plan: Plan, bindings: Readonly<Record<string, string>>): Promise<void> {
-    const installation = await install(plan, bindings, this.#gateway)
-    const account = accountSettings(plan)
-    const management = new Management(installation.management, account, this.#gateway)
-    await management.start()
-    const commandLine = new CommandLine(installation.commandLine, management, account, this.#gateway)
-    const approve = account.approval === 'approve' ? management.accounts : null
-    const dashboard = dashboardDoor(installation.dashboard, approve)
+  async configure(plan: Plan, bindings: Bindings): Promise<void> {
+    await this.#stop()
+    const gateway = this.#gateway
+    const [prepared, settings] = [prepare(plan, bindings), accountSettings(plan)]
+    const discovery = () => discover(prepared, gateway)
+    this.#starting = this.#start({ version: this.version, prepared, settings, gateway, discovery })
+    const management = await this.#starting
+    const installation = compose(prepared, await discovery())
+    const commandLine = new CommandLine(installation, management, gateway)
+    const dashboard = dashboardDoor(installation.dashboard, management.account)
     this.#running = { management, commandLine, dashboard }
   }
 
@@ -61,12 +65,22 @@ class Profile implements ApplicationInstance {
   expectFault: ApplicationInstance['expectFault'] = (fault, entrance, provider) =>
     expectFault(this.#plan, fault, entrance, provider)
 
+  artifact: ApplicationInstance['artifact'] = () => this.#running?.management.artifact?.()
+
   async logs(): Promise<string[]> {
-    return this.#running?.management.log.slice(-20) ?? []
+    return (await this.#starting?.then((server) => server.logs()).catch(() => [])) ?? []
   }
 
-  async dispose(): Promise<void> {
+  dispose(): Promise<void> {
+    return this.#stop()
+  }
+
+  /** Also where nobody waits for the start any more; a server that is gone needs no stopping. */
+  async #stop(): Promise<void> {
+    const starting = this.#starting
+    this.#starting = null
     this.#running = null
+    await starting?.then((server) => server.stop()).catch(() => {})
   }
 
   #entrance(id: keyof typeof titles, of: (running: Running) => Door): Entrance {

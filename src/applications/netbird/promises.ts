@@ -1,12 +1,12 @@
-import { saysOn } from '../../../plan/entered.ts'
-import type { ClientView } from '../../../plan/knowledge.ts'
-import type { Place } from '../../../plan/place.ts'
-import type { Plan } from '../../../plan/plan.ts'
-import type { TestUser } from '../../../providers/contract.ts'
-import { givenIn, lastOf, writtenText, writtenTexts } from '../../_shared/given.ts'
-import { providerRefusal } from '../../_shared/provider-refusals.ts'
-import type { Entrance, Expectation, Fault } from '../../contract.ts'
-import { readSetup } from '../setup.ts'
+import { saysOn } from '../../plan/entered.ts'
+import type { ClientView } from '../../plan/knowledge.ts'
+import type { Place } from '../../plan/place.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { TestUser } from '../../providers/contract.ts'
+import { givenIn, lastOf, writtenText, writtenTexts } from '../_shared/given.ts'
+import { providerRefusal } from '../_shared/provider-refusals.ts'
+import type { Entrance, Expectation, Fault } from '../contract.ts'
+import { readSetup } from './setup.ts'
 
 /**
  * What the guide promises, read from its words alone: everybody whom it lets in signs in and is known by their

@@ -4,10 +4,9 @@ import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4we
 import type { Browser, Gateway, Page } from '../../../web/contract.ts'
 import { addressOf, html } from '../../_shared/answer.ts'
 import type { SignIn } from '../../contract.ts'
-import type { AccountSettings } from '../account.ts'
-import { type Door, refused, refusedByProvider, sessionOf } from './dashboard.ts'
-import type { Installation } from './installation.ts'
-import { LoginRefused, type Management } from './management.ts'
+import type { Installation } from '../installation.ts'
+import { LoginRefused, type ManagementServer } from '../server.ts'
+import { type Door, refused, refusedByProvider, whoAmI } from './dashboard.ts'
 
 type Settings = Installation['commandLine']
 type Tokens = { access_token?: string; id_token?: string }
@@ -22,16 +21,16 @@ interface Run {
 export class CommandLine implements Door {
   readonly #settings: Settings
   readonly #gateway: Gateway
-  readonly #management: Management
-  readonly #account: AccountSettings
+  readonly #management: ManagementServer
+  readonly #api: string
   /** One `netbird up` per person, by the state that it sent. */
   readonly #runs = new Map<string, Run>()
   readonly #stateOf = new WeakMap<Browser, string>()
 
-  constructor(settings: Settings, management: Management, account: AccountSettings, gateway: Gateway) {
-    this.#settings = settings
+  constructor({ commandLine, dashboard }: Installation, management: ManagementServer, gateway: Gateway) {
+    this.#settings = commandLine
     this.#management = management
-    this.#account = account
+    this.#api = dashboard.api
     this.#gateway = gateway
   }
 
@@ -149,20 +148,21 @@ export class CommandLine implements Door {
     return this.#register(token)
   }
 
+  /**
+   * `Login`, and then the API's word on whose machine it is. Of the tries that a later user makes until the owner has
+   * approved them, only the last is made.
+   */
   async #register(token: string): Promise<SignIn> {
+    const ask = () =>
+      whoAmI((url, init) => this.#gateway.fetch(url, init), this.#api, token, this.#management.account)
+    await ask()
     try {
-      const { user, claims } = await this.#management.login(token)
-      // Whoever waits for approval runs the command once more afterwards; that second login, the same in all else, is left out.
-      if (this.#account.approval === 'approve') this.#management.accounts.approvePending()
-      if (user.blocked) return refused('user is blocked')
-      return {
-        outcome: 'signed-in',
-        session: sessionOf({ ...user, auto_groups: user.autoGroups }, { ...claims }),
-      }
+      await this.#management.login(token)
     } catch (error) {
       if (error instanceof LoginRefused) return refused(error.message)
       throw error
     }
+    return ask()
   }
 }
 

@@ -9,8 +9,8 @@ import {
 import type { Browser, Page } from '../../../web/contract.ts'
 import { html } from '../../_shared/answer.ts'
 import type { Entrance, SignIn } from '../../contract.ts'
-import type { Accounts } from './accounts.ts'
-import type { Installation } from './installation.ts'
+import type { Installation } from '../installation.ts'
+import type { Account } from '../server.ts'
 import { PageScript } from './page-script.ts'
 
 type Settings = Installation['dashboard']
@@ -40,7 +40,7 @@ export function serveDashboard(response: ServerResponse): void {
  * The dashboard is a script in the reader's browser (@axa-fr/oidc-client 7.26): every request it makes goes out from
  * there, so the provider must allow its origin.
  */
-export function dashboardDoor(settings: Settings, approvals: Pick<Accounts, 'approvePending'> | null): Door {
+export function dashboardDoor(settings: Settings, account: Account): Door {
   const attempts = new WeakMap<Browser, Attempt>()
   return {
     async begin(browser) {
@@ -64,7 +64,7 @@ export function dashboardDoor(settings: Settings, approvals: Pick<Accounts, 'app
       if (page.url.origin !== settings.origin) return refusedByProvider(page)
       const attempt = attempts.get(browser)
       attempts.delete(browser)
-      return attempt ? complete(settings, page, attempt, approvals) : refused(oops)
+      return attempt ? complete(settings, page, attempt, account) : refused(oops)
     },
   }
 }
@@ -86,12 +86,7 @@ async function authorizationUrl(settings: Settings, attempt: Attempt, endpoint: 
   return url
 }
 
-async function complete(
-  settings: Settings,
-  page: Page,
-  attempt: Attempt,
-  approvals: Pick<Accounts, 'approvePending'> | null,
-): Promise<SignIn> {
+async function complete(settings: Settings, page: Page, attempt: Attempt, account: Account): Promise<SignIn> {
   const answer = page.url.searchParams
   if (answer.get('error') === 'access_denied') return refused(answer.get('error_description') ?? oops)
   const code = answer.get('code')
@@ -99,11 +94,8 @@ async function complete(
   const tokens = await redeem(settings, code, attempt)
   if (!tokens || !idTokenHolds(tokens.id_token, attempt)) return refused(oops)
   const token = settings.sendsIdToken ? tokens.id_token : tokens.access_token
-  const first = await whoAmI(settings, attempt.script, token)
-  if (first.outcome !== 'refused' || first.message !== 'user is blocked' || !approvals) return first
-  // The guide has the owner approve whoever waits; the user then opens the dashboard again.
-  approvals.approvePending()
-  return whoAmI(settings, attempt.script, token)
+  const ask = (url: string, init: RequestInit) => attempt.script.fetch(url, init)
+  return whoAmI(ask, settings.api, token, account)
 }
 
 /** The script only looks for an answer at its callback address; fragments come back as they were sent. */
@@ -139,23 +131,33 @@ function idTokenHolds(token: string, attempt: Attempt): boolean {
   return iss === attempt.issuer && exp > now && now - iat < 7 * 86_400 && sameNonce
 }
 
-async function whoAmI(settings: Settings, script: PageScript, token: string): Promise<SignIn> {
-  const headers = { authorization: `Bearer ${token}` }
-  const response = await script.fetch(`${settings.api}/api/users/current`, { headers })
-  if (!response) return refused(oops)
-  const body = (await response.json()) as Record<string, unknown>
-  if (!response.ok) return refused(String(body.message))
-  return { outcome: 'signed-in', session: sessionOf(body, claimsOf(token)) }
+/** The API's own word on who is signed in; the owner may do something about it, and then it is asked again. */
+export async function whoAmI(
+  ask: (url: string, init: RequestInit) => Promise<Response | null>,
+  api: string,
+  token: string,
+  account: Account,
+): Promise<SignIn> {
+  const once = async (): Promise<SignIn> => {
+    const headers = { authorization: `Bearer ${token}` }
+    const response = await ask(`${api}/api/users/current`, { headers })
+    if (!response) return refused(oops)
+    const body = (await response.json()) as Record<string, unknown>
+    if (!response.ok) return refused(String(body.message))
+    return { outcome: 'signed-in', session: await sessionOf(body, claimsOf(token), account) }
+  }
+  const seen = await once()
+  return (await account.react(token, seen)) ? once() : seen
 }
 
-/** Same shape for both entrances: who the account says the user is, and what stood in the token. */
-export function sessionOf(user: Record<string, unknown>, claims: Record<string, unknown>) {
+/** Who the account says the user is, and what stood in the token. */
+async function sessionOf(user: Record<string, unknown>, claims: Record<string, unknown>, account: Account) {
   const { id, email, name, role, auto_groups } = user
   return {
     username: String(email || id),
     displayName: String(name),
     email: String(email),
-    groups: auto_groups as string[],
+    groups: await account.groupNames(auto_groups as string[]),
     claims: { ...claims, role },
   }
 }

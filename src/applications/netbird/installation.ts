@@ -1,11 +1,11 @@
-import type { Plan } from '../../../plan/plan.ts'
-import type { Bindings } from '../../../plan/value.ts'
-import { NotKnown, Refused } from '../../../providers/contract.ts'
-import { type Gateway, Unreachable } from '../../../web/contract.ts'
-import { managers } from '../knowledge/manager-problems.ts'
-import { firstMissing, isConnectorGuide } from '../knowledge/problems.ts'
-import { valueProblems } from '../knowledge/value-problems.ts'
-import { dashboardOrigin, readSetup, type Setup } from '../setup.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Bindings } from '../../plan/value.ts'
+import { NotKnown, Refused } from '../../providers/contract.ts'
+import { type Gateway, Unreachable } from '../../web/contract.ts'
+import { managers } from './knowledge/manager-problems.ts'
+import { firstMissing, isConnectorGuide } from './knowledge/problems.ts'
+import { valueProblems } from './knowledge/value-problems.ts'
+import { dashboardOrigin, readSetup, type Setup } from './setup.ts'
 
 /** What configure.sh writes into management.json and into the environment of the dashboard. */
 export interface Installation {
@@ -43,18 +43,26 @@ export interface Installation {
   }
 }
 
-interface Discovery {
+export interface Discovery {
   issuer: string
   jwks_uri: string
   token_endpoint: string
   authorization_endpoint: string
 }
 
-/** Runs configure.sh on the guide's setup.env and starts the containers: the first program that stops throws its words. */
-export async function install(plan: Plan, bindings: Bindings, gateway: Gateway): Promise<Installation> {
+/** The guide's setup.env as configure.sh has read it. */
+export interface Prepared {
+  setup: Setup
+  origin: string
+  /** Value of a key; empty when unset. */
+  text(key: string): string
+}
+
+/** Runs configure.sh on the guide's setup.env as far as it needs no network: the first program that stops throws its words. */
+export function prepare(plan: Plan, bindings: Bindings): Prepared {
   const setup = readSetup(plan)
   if (isConnectorGuide(plan, setup))
-    throw new NotKnown('The profile plays NetBird with setup.env, not the embedded provider', null)
+    throw new NotKnown('NetBird is played and run with setup.env, not with the embedded provider', null)
   const origin = dashboardOrigin(plan, setup)
   if (!origin)
     throw new Refused(
@@ -65,9 +73,10 @@ export async function install(plan: Plan, bindings: Bindings, gateway: Gateway):
   stopOnMissing(setup, text)
   stopOnManager(setup, text)
   stopOnBrokenJson(plan, setup)
-  const discovery = await discover(text('NETBIRD_AUTH_OIDC_CONFIGURATION_ENDPOINT'), setup, gateway)
-  return compose(origin, text, discovery)
+  return { setup, origin, text }
 }
+
+export const endpointKey = 'NETBIRD_AUTH_OIDC_CONFIGURATION_ENDPOINT'
 
 function stopOnMissing(setup: Setup, text: (key: string) => string) {
   const missing = firstMissing((key) => text(key) !== '')
@@ -79,7 +88,7 @@ function stopOnManager(setup: Setup, text: (key: string) => string) {
   const place = setup.of('NETBIRD_MGMT_IDP')?.place ?? null
   if (!managers.includes(kind.toLowerCase())) throw new Refused(`invalid manager type: ${kind}`, place)
   if (kind.toLowerCase() !== 'none')
-    throw new NotKnown(`The profile does not play the identity provider manager \`${kind}\``, place)
+    throw new NotKnown(`No test has an identity provider manager \`${kind}\``, place)
 }
 
 /** Values that are written bare into management.json break it, and jq stops the script. */
@@ -89,8 +98,9 @@ function stopOnBrokenJson(plan: Plan, setup: Setup) {
 }
 
 /** configure.sh and management read the same address; curl follows no redirect, so only a plain 200 serves both. */
-async function discover(endpoint: string, setup: Setup, gateway: Gateway): Promise<Discovery> {
-  const place = setup.of('NETBIRD_AUTH_OIDC_CONFIGURATION_ENDPOINT')?.place ?? null
+export async function discover({ setup, text }: Prepared, gateway: Gateway): Promise<Discovery> {
+  const endpoint = text(endpointKey)
+  const place = setup.of(endpointKey)?.place ?? null
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new Refused(`failed fetching OIDC configuration from endpoint ${endpoint}`, place)
   }
@@ -129,7 +139,7 @@ function parse(body: string): Discovery | null {
   }
 }
 
-function compose(origin: string, text: (key: string) => string, discovery: Discovery): Installation {
+export function compose({ origin, text }: Prepared, discovery: Discovery): Installation {
   const useAudience = text('NETBIRD_DASH_AUTH_USE_AUDIENCE') !== 'false'
   const audience = text('NETBIRD_AUTH_AUDIENCE')
   const idToken = text('NETBIRD_TOKEN_SOURCE') === 'idToken'
