@@ -1,21 +1,20 @@
 #!/usr/bin/env node
-import { globSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readRecording } from '../src/embedded/observed/recording.ts'
-import { replay } from '../src/embedded/observed/replay.ts'
-import type { ReplayAdapter } from '../src/embedded/observed/subject.ts'
-import type { Unmet } from '../src/embedded/observed/suite.ts'
+import { hold, openHeld, recordingsOf } from './contract/provider.ts'
 
-const help = `Asks a provider what its real server was asked when it was recorded, and compares the answers case by case.
+const help = `Holds stand-ins to the real products: the same questions for both, and both answers where they differ.
 
-Usage: npm run contract -- --provider P [options]
+Usage: npm run contract -- --provider P [--tier TIER] [--version V]
+       npm run contract -- --application A [--mode MODE]
 
-  --provider P   keycloak, authentik, pocket-id
-  --tier TIER    embedded (the stand-in, the default) or container (the real server)
-  --version V    one recording only
-  --help         this text
+  --provider P      keycloak, authentik, pocket-id: puts every recorded case of the real server to it
+  --tier TIER       embedded (the stand-in, the default) or container (the real server)
+  --version V       one recording only
+  --application A   synapse, …: what the application does, put to its profile
+  --mode MODE       profile (the default), or real: put to the application itself too
+  --help            this text
 
 Exit codes: 0 every case is met or declared with its reason, 1 a case differs, 2 wrong usage, 3 infrastructure`
 
@@ -24,83 +23,81 @@ const { values } = parseArgs({
     provider: { type: 'string' },
     tier: { type: 'string', default: 'embedded' },
     version: { type: 'string' },
-    help: { type: 'boolean', default: false },
+    application: { type: 'string' },
+    mode: { type: 'string', default: 'profile' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 })
-const src = resolve(import.meta.dirname, '../src')
-const folder = resolve(src, 'providers', values.provider ?? '')
-const recordings = globSync('observed/*.json', { cwd: folder })
-  .map((file) => ({ file: resolve(folder, file), version: basename(file, '.json') }))
-  .filter(({ version }) => values.version === undefined || version === values.version)
+const root = resolve(import.meta.dirname, '..')
+process.exit(await main())
 
-if (values.help) {
-  console.log(help)
-} else if (
-  values.provider === undefined ||
-  recordings.length === 0 ||
-  !/^(embedded|container)$/.test(values.tier)
-) {
-  console.error(`No recording for ${values.provider ?? 'no provider'} ${values.version ?? ''}\n\n${help}`)
-  process.exitCode = 2
-} else {
-  for (const { file, version } of recordings)
-    process.exitCode = Math.max(Number(process.exitCode ?? 0), await hold(file, version))
-}
-
-async function hold(file: string, version: string): Promise<number> {
-  const recording = readRecording(pathToFileURL(file))
-  const { adapter, unmet, notModelled, stop } = await subjectFor(version).catch((error: Error) => {
-    console.error(error.message)
-    process.exit(3)
-  })
-  const reason = notModelled[version]
-  if (reason !== undefined) {
-    console.log(`\n${values.provider} ${version}, ${values.tier} tier: not held to its recording: ${reason}`)
+async function main(): Promise<number> {
+  const { help: asked, provider, tier, application, mode } = values
+  if (asked) {
+    console.log(help)
     return 0
   }
-  const declared = unmet[version] ?? {}
-  const cases = recording.cases.filter((one) => one.exchanges.length > 0)
+  if (provider !== undefined && (tier === 'embedded' || tier === 'container'))
+    return holdProvider(provider, tier, values.version)
+  if (application !== undefined && (mode === 'profile' || mode === 'real'))
+    return holdApplication(application, mode)
+  return wrongUsage('Expected --provider or --application')
+}
+
+function wrongUsage(reason: string): number {
+  console.error(`${reason}\n\n${help}`)
+  return 2
+}
+
+async function holdProvider(
+  provider: string,
+  tier: 'embedded' | 'container',
+  version: string | undefined,
+): Promise<number> {
+  const folder = resolve(root, 'src/providers', provider)
+  const recordings = [...recordingsOf(folder)].filter(([name]) => version === undefined || name === version)
+  if (recordings.length === 0) return wrongUsage(`No recording for ${provider} ${version ?? ''}`)
+  if (tier === 'container' && !existsSync(resolve(folder, 'container/observed.ts')))
+    return wrongUsage(`Nobody has put the recorded cases to a real ${provider} yet`)
   let wrong = 0
-  try {
-    for (const one of cases) {
-      const differences = await replay(adapter, recording, one)
-      const expected = declared[one.id] === undefined
-      if ((differences.length === 0) === expected) continue
-      wrong++
-      console.log(`\n${one.id}${expected ? '' : `: declared (${declared[one.id]}), but it is met`}`)
-      for (const difference of differences) console.log(`  ${difference}`)
+  for (const [name, recording] of recordings) {
+    const held = await openHeld(folder, tier, name).catch((error: Error) => {
+      console.error(error.message)
+      return null
+    })
+    if (held === null) return 3
+    try {
+      const outcome = await hold(held, recording, tier)
+      console.log(outcome.lines.join('\n'))
+      wrong += outcome.wrong
+    } finally {
+      await held.stop()
     }
-  } finally {
-    await stop()
   }
-  const named = `${values.provider} ${version}, ${values.tier} tier`
-  console.log(
-    `\n${named}: ${cases.length - wrong} of ${cases.length} cases as recorded or as declared, ${Object.keys(declared).length} declared`,
-  )
-  for (const [id, reason] of Object.entries(declared)) console.log(`  ${id}: ${reason}`)
   return wrong === 0 ? 0 : 1
 }
 
-interface Held {
-  adapter: ReplayAdapter
-  unmet: Unmet
-  /** Versions without a dialect, with the reason. */
-  notModelled: Readonly<Record<string, string>>
-  stop(): Promise<void>
-}
-
-async function subjectFor(version: string): Promise<Held> {
-  const load = (file: string) => import(pathToFileURL(resolve(folder, file)).href)
-  if (values.tier === 'embedded') {
-    const [{ adapter }, { unmet, notModelled = {} }] = await Promise.all([
-      load('observed/adapter.ts'),
-      load('observed/unmet.ts'),
-    ])
-    return { adapter, unmet, notModelled, stop: async () => {} }
+async function holdApplication(application: string, mode: 'profile' | 'real'): Promise<number> {
+  const file = `src/applications/${application}/contract.test.ts`
+  if (!existsSync(resolve(root, file)))
+    return wrongUsage(`${file} does not exist: no contract of ${application}`)
+  if (mode === 'real') {
+    // A contract whose questions reached nobody says nothing about the application.
+    const { connectEngine } = await import('../src/containers/engine.ts')
+    const reason = await connectEngine().then(
+      () => null,
+      (error: Error) => error.message,
+    )
+    if (reason !== null) {
+      console.error(reason)
+      return 3
+    }
   }
-  const [{ openReal }, { unmet }] = await Promise.all([
-    load('container/observed.ts'),
-    load('container/unmet.ts'),
-  ])
-  return { ...(await openReal(version)), unmet, notModelled: {} }
+  const { runContract } = await import('./contract/application.ts')
+  const { statements, broken, failure } = await runContract(root, file, mode)
+  for (const { statement, message } of broken) console.log(`\n${statement}\n${message}`)
+  console.log(`\n${application}, ${mode}: ${statements - broken.length} of ${statements} statements hold`)
+  if (failure !== null) console.error(failure)
+  if (broken.length > 0) return 1
+  return failure === null && statements > 0 ? 0 : 3
 }

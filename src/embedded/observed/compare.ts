@@ -3,8 +3,21 @@ import { type Bindings, fillFixed, read } from './template.ts'
 
 export interface Comparison {
   bindings: Bindings
-  /** Human words for each difference, `path: expected …, got …`. */
-  differences: string[]
+  differences: Difference[]
+}
+
+/** Both answers at one place of a response, as JSON. */
+export interface Difference {
+  /** `body.error`, `status`; `exchange 2, body.error` in a case. */
+  at: string
+  /** What the real product answered when it was recorded. */
+  expected: string
+  actual: string
+}
+
+/** `body.error: expected "a", got "b"` */
+export function describeDifference({ at, expected, actual }: Difference): string {
+  return `${at}: expected ${expected}, got ${actual}`
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -108,7 +121,7 @@ const isJwt = (value: unknown): value is { jwt: unknown } =>
   isFields(value) && Object.keys(value).join() === 'jwt'
 
 function differ(expected: unknown, actual: unknown, at: string, into: Comparison): void {
-  into.differences.push(`${at}: expected ${show(expected)}, got ${show(actual)}`)
+  into.differences.push({ at, expected: show(expected), actual: show(actual) })
 }
 
 const show = (value: unknown) =>

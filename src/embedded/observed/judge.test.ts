@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { anything, type Comparison, compare } from './compare.ts'
+import { anything, type Comparison, compare, describeDifference } from './compare.ts'
 import { judge } from './suite.ts'
 
 const differences = (expected: unknown, actual: unknown, bindings: Record<string, string> = {}) => {
   const into: Comparison = { bindings: new Map(Object.entries(bindings)), differences: [] }
   compare(expected, actual, 'body', into)
-  return into
+  return { bindings: into.bindings, differences: into.differences.map(describeDifference) }
 }
 
 test('a case must be met, and a declared failure must fail', () => {

@@ -1,5 +1,5 @@
 import type { Answer } from '../message.ts'
-import { anything, type Comparison, compare } from './compare.ts'
+import { anything, type Comparison, compare, type Difference, describeDifference } from './compare.ts'
 import { prepare } from './preparation.ts'
 import type { Case, RecordedResponse, Recording } from './recording.ts'
 import { reduceBody } from './reduce.ts'
@@ -11,7 +11,16 @@ const telling = ['location', 'www-authenticate', 'retry-after', 'allow']
 
 /** Replays one case; the differences, in order, empty where the stand-in answers as the product did. */
 export async function replay(adapter: ReplayAdapter, recording: Recording, one: Case): Promise<string[]> {
-  const differences: string[] = []
+  return (await replayed(adapter, recording, one)).map(describeDifference)
+}
+
+/** The same with both answers apart. */
+export async function replayed(
+  adapter: ReplayAdapter,
+  recording: Recording,
+  one: Case,
+): Promise<Difference[]> {
+  const differences: Difference[] = []
   try {
     const run = new Run(await adapter.prepare(recording, one), one)
     await prepare(run)
@@ -19,21 +28,23 @@ export async function replay(adapter: ReplayAdapter, recording: Recording, one: 
       const answer = await run.send(request)
       const comparison: Comparison = { bindings: run.bindings, differences: [] }
       compareAnswer(resolved(recording, one, response), answer, comparison)
-      differences.push(...comparison.differences.map((text) => `exchange ${index + 1}, ${text}`))
+      differences.push(
+        ...comparison.differences.map((found) => ({ ...found, at: `exchange ${index + 1}, ${found.at}` })),
+      )
       const body = reduceBody(answer)
       if (typeof body === 'object' && body !== null) run.bindTokens({ ...body })
     }
   } catch (error) {
-    differences.push(error instanceof Error ? error.message : String(error))
+    const actual = error instanceof Error ? error.message : String(error)
+    differences.push({ at: 'the way to the case', expected: 'that it can be gone', actual })
   }
   return differences
 }
 
 function compareAnswer(expected: RecordedResponse, answer: Answer, into: Comparison): void {
   if (answer.status !== expected.status) {
-    into.differences.push(
-      `status: expected ${expected.status}, got ${answer.status} (${answer.body.slice(0, 200)})`,
-    )
+    const actual = `${answer.status} (${answer.body.slice(0, 200)})`
+    into.differences.push({ at: 'status', expected: String(expected.status), actual })
     return
   }
   for (const [name, value] of Object.entries(expected.headers)) {
