@@ -65,6 +65,27 @@ describe('entries of a block, with the places of their values', () => {
     expect(block('ini title="a.ini"', '[a]\nb = c ; d')).toMatchObject({ shown: ['a.b = c ; d'] })
   })
 
+  test('python: assignments of literals, with their comments', () => {
+    const { fact, shown, stands } = block(
+      'python title="ledger_local.py"',
+      "SOURCES = ['oidc', \"local\"]  # in this order\nPROVIDERS = [\n    {\n        'ISSUER': 'https://ostium.company/',\n        'SCOPE': 'openid profile',\n        'SECRET': '<client_secret>',\n        'GROUPS': {'teams': ['a']},\n        'CHECK': True,\n    },\n]",
+    )
+    expect(shown).toEqual([
+      'SOURCES[0] = oidc',
+      'SOURCES[1] = local',
+      'PROVIDERS[0].ISSUER = https://ostium.company/',
+      'PROVIDERS[0].SCOPE = [openid, profile]',
+      'PROVIDERS[0].SECRET = <client_secret>',
+      'PROVIDERS[0].GROUPS.teams[0] = a',
+      'PROVIDERS[0].CHECK = True',
+    ])
+    expect(stands).toEqual([
+      ...['oidc', 'local', 'https://ostium.company/', 'openid profile', '<client_secret>', 'a', 'True'],
+    ])
+    expect(fact.entries.map(({ field }) => field).slice(2, 4)).toEqual(['issuer', 'scopes'])
+    expect(fact.entries.map(({ keyPlace: { start } }) => start.line)).toEqual([6, 6, 9, 10, 11, 12, 13])
+  })
+
   test('keys of the vocabulary are fields, lists and maps in one text are parted', () => {
     const { fact, shown } = block(
       'env title="deploy/ledger.env"',
@@ -92,6 +113,7 @@ test.each([
   ['json title="a.json"', '{\n  "a": 1,\n  "b": [1}\n}', 3],
   ['toml title="a.toml"', 'a = 1\nb = = 2', 2],
   ['env title="a.env"', 'A=1\nthis is no pair', 2],
+  ['python title="ledger_local.py"', "A = {\n  'b': 'c'\n  'd': 'e'\n}", 3],
 ])('%s that does not parse has a fault at its line', (info, text, line) => {
   const { fact } = block(info, text)
   // The fence opens in line 5 of the page.
@@ -99,6 +121,9 @@ test.each([
   expect(fact.fault?.reason).not.toBe('')
 })
 
-test('a command is no block', () => {
-  expect(planOf('## Ledger\n\n```bash\ndocker compose up -d\n```\n').facts).toEqual([])
+test.each([
+  ['bash', 'docker compose up -d'],
+  ['python title="tool.py"', 'A = 1'],
+])('a command or a program is no block: %s', (info, text) => {
+  expect(planOf(`## Ledger\n\n\`\`\`${info}\n${text}\n\`\`\`\n`).facts).toEqual([])
 })

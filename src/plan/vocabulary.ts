@@ -71,7 +71,7 @@ export interface MapWord {
 export interface ConfigFormat {
   /** File names or their ends: `setup.env`, `.env`. Empty for variables that may stand in any environment file. */
   destinations: string[]
-  language: 'dotenv' | 'yaml' | 'json' | 'toml' | 'ini'
+  language: 'dotenv' | 'yaml' | 'json' | 'toml' | 'ini' | 'python'
   keys: ConfigKey[]
   /** True when keys outside the list are an error (`blocks/unknown-key`). */
   closed: boolean

@@ -11,6 +11,7 @@ import { codeValue } from '../values/value.ts'
 import { parseDotenv, parseIni } from './dotenv.ts'
 import type { Parser, RawEntry } from './entry.ts'
 import { languageOf } from './language.ts'
+import { parsePython } from './python.ts'
 import { parseToml } from './toml.ts'
 import { parseJson, parseYaml } from './yaml.ts'
 
@@ -21,6 +22,7 @@ const parsers: Readonly<Record<string, Parser>> = {
   toml: parseToml,
   ini: parseIni,
   properties: parseIni,
+  python: parsePython,
 }
 
 /** Languages that configure something, also where we cannot read the keys. */
@@ -54,6 +56,8 @@ export function readBlock(node: Code, context: Context, named: string | null): b
   const parsed = parsers[language]?.(text.text) ?? { entries: [] }
   const keys = parsed.entries.map(({ key }) => key)
   const format = context.own.format(destination, language, keys)
+  // Python is a program unless the product keeps its settings in it.
+  if (language === 'python' && !format) return false
   const entries = parsed.entries.map((raw): BlockEntry => {
     const keyPlace = placeOf(text, raw.keyFrom, raw.keyTo) ?? place
     const own = placeOf(text, raw.from, raw.to) ?? place

@@ -81,6 +81,15 @@ export const ledger: Vocabulary = {
       closed: false,
       keys: [{ key: 'providers[].issuer', object: 'settings', field: 'issuer', type: 'url' }],
     },
+    {
+      destinations: ['ledger_local.py'],
+      language: 'python',
+      closed: false,
+      keys: [
+        { key: 'PROVIDERS[].ISSUER', object: 'settings', field: 'issuer', type: 'url' },
+        { key: 'PROVIDERS[].SCOPE', object: 'settings', field: 'scopes', type: 'list', separator: ' ' },
+      ],
+    },
   ],
   captures: [],
 }

@@ -9,6 +9,7 @@ const same: Record<string, string[]> = {
   json: ['json', 'jsonc', 'json5'],
   toml: ['toml'],
   ini: ['ini', 'conf', 'cfg', 'properties'],
+  python: ['python', 'py'],
 }
 
 const rule: Rule = {
