@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { guidesIn, pairOf } from '../../plugins/vitest-guide/guides.ts'
@@ -13,6 +15,7 @@ import { runVerification } from './run.ts'
 import { hideTokens } from './secrets.ts'
 import { subjectOf } from './subject.ts'
 import { everythingWritten } from './testing/outputs.ts'
+import { Scan } from './testing/scan.ts'
 import { leaks, type Overheard, overhear } from './testing/secrets.ts'
 
 /** Carries a guide out, and returns everything that such a run prints or keeps, with what it must not. */
@@ -133,6 +136,61 @@ test('codes and tokens in addresses and messages are hidden, whoever wrote them'
   expect(hideTokens('redirect_uri=https://a.company/cb is not registered')).toBe(
     'redirect_uri=https://a.company/cb is not registered',
   )
+})
+
+/** An application that shows a session of its own, which nobody told the verification about. */
+const careless = (application: Application): Application => ({
+  ...application,
+  drivers: {
+    profile: {
+      mode: 'profile',
+      async install(options) {
+        const server = createServer((_, response) => {
+          response.setHeader('set-cookie', `session=${'0123456789abcdef'.repeat(2)}; HttpOnly`)
+          response.writeHead(500).end('No room')
+        })
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+        const instance = await application.drivers.profile.install(options)
+        const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+        return {
+          ...instance,
+          routes: new Map([...instance.routes.keys()].map((origin) => [origin, { upstream }])),
+          entrances: instance.entrances.map((entrance) => ({
+            ...entrance,
+            async begin(browser) {
+              const { headers } = await browser.fetch('https://bookshelf.company/login')
+              throw new Error(`cannot begin with ${headers.getSetCookie()}`)
+            },
+          })),
+          async dispose() {
+            server.close()
+            await instance.dispose()
+          },
+        }
+      },
+    },
+  },
+})
+
+async function scanned(change: (application: Application) => Application) {
+  const guide = await readGuide()
+  const heard: Overheard = new Map()
+  const instances = createInstances()
+  const scan = new Scan({ tier: 'embedded', applicationMode: 'profile', instances, heard })
+  const checked = () => ({ findings: [], rules: 1 })
+  const verdict = await scan.add({ ...guide, application: change(guide.application), checked })
+  return { verdict, heard, found: leaks(scan.texts.join('\n'), heard) }
+}
+
+test('the scan is green where nothing leaks, and has heard something', async () => {
+  const { verdict, heard, found } = await scanned((application) => application)
+  expect([verdict.outcome, found]).toEqual(['verified', []])
+  expect(heard.size).toBeGreaterThan(5)
+})
+
+test('the scan is red for one leak that was sown', async () => {
+  const { found } = await scanned(careless)
+  expect(found).toEqual([expect.stringMatching(/^cookie session: .*cannot begin with session=\[here\]$/s)])
 })
 
 const root = resolve(import.meta.dirname, '../..')

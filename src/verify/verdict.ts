@@ -2,7 +2,7 @@ import type { ApplicationMode } from '../applications/contract.ts'
 import type { Artifact, Provenance } from '../plan/artifact.ts'
 import type { Plan, Side } from '../plan/plan.ts'
 import type { Tier } from '../providers/contract.ts'
-import { hideTokens } from './secrets.ts'
+import { lastLines } from './last-lines.ts'
 import type { Blame, StepResult } from './step.ts'
 import type { Subject } from './subject.ts'
 
@@ -115,12 +115,7 @@ export function verdictOf(header: Header, steps: StepResult[]): Verdict {
 export function explained(verdict: Verdict, lines: readonly string[]): Verdict {
   const first = verdict.steps.findIndex(({ blame }) => blame === 'infrastructure')
   if (first < 0 || lines.length === 0) return verdict
-  // The server's own words are nobody's to vouch for.
-  const told = [
-    '',
-    `The last lines of ${verdict.provider}:`,
-    ...lines.map((line) => `  ${hideTokens(line)}`),
-  ].join('\n')
+  const told = lastLines(verdict.provider, lines)
   const steps = verdict.steps.map((step, index) =>
     index === first ? { ...step, message: step.message + told } : step,
   )

@@ -11,6 +11,7 @@ import { compare } from './expectation.ts'
 import { Drift, type Failure, failureOf } from './failure.ts'
 import { faultWords, withOtherRedirect, withWrongSecret } from './faults.ts'
 import type { Instances } from './instances.ts'
+import { lastLines } from './last-lines.ts'
 import type { ServerError } from './network.ts'
 import { Phase, Skip } from './phase.ts'
 import { addressOf, brokenProvider, Failed, unanswered } from './provider-error.ts'
@@ -47,6 +48,7 @@ export class Verification {
   #stage: Stage
   /** Addresses at which the provider fails on a fresh set-up too. */
   readonly #broken = new Set<string>()
+  #told = false
 
   constructor(
     written: Plan,
@@ -98,7 +100,7 @@ export class Verification {
     return {
       outcome: 'failed',
       blame: failure.blame,
-      message: failure.message,
+      message: failure.message + (failure.blame === 'infrastructure' ? await this.#words() : ''),
       place: failure.place ?? step.place,
       expected: failure.expected ?? null,
       actual: failure.actual ?? null,
@@ -114,6 +116,14 @@ export class Verification {
       if (error instanceof Skip) return { outcome: 'skipped', message: error.message }
       return new Failed(failureOf(error), heard())
     }
+  }
+
+  /** What a real application wrote last, told with the first failure of the machine. The provider's is told by who started it. */
+  async #words(): Promise<string> {
+    if (this.#subject.applicationMode !== 'real' || this.#told) return ''
+    this.#told = true
+    const lines = await this.#stage.world.made?.application.logs().catch(() => [])
+    return lastLines(this.#subject.application.id, lines ?? [])
   }
 
   /** The failure with what explains it better than what the application made of it: a silent server, a clock, a fault of the provider's own. */

@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http'
+import type { Application, ApplicationDriver, ApplicationMode } from '../../applications/contract.ts'
 import type { Provider, ProviderDriver, Provision } from '../../providers/contract.ts'
-import type { Route } from '../../web/contract.ts'
+import type { Gateway, Route } from '../../web/contract.ts'
 import { forward } from '../../web/forward.ts'
 
 /** Everything that a run makes up and nobody may read afterwards, by what it is. */
@@ -38,6 +39,36 @@ function inside(provision: Provision, heard: Overheard): Provision {
   }
 }
 
+/** The application with an ear at its doors: sessions and tokens of its own. */
+export function overhearApplication(
+  application: Application,
+  mode: ApplicationMode,
+  heard: Overheard,
+): Application {
+  const driver = application.drivers[mode]
+  if (!driver) throw new RangeError(`${application.id} cannot be run in the mode ${mode}`)
+  const tap = (route: Route) => ('upstream' in route ? tapped(route, heard) : route)
+  return {
+    ...application,
+    drivers: {
+      ...application.drivers,
+      [mode]: {
+        ...driver,
+        async install(options: Parameters<ApplicationDriver['install']>[0]) {
+          // An application that is a server tells its place when it has started.
+          const gateway: Gateway = {
+            ...options.gateway,
+            route: (origin, route) => options.gateway.route(origin, tap(route)),
+          }
+          const instance = await driver.install({ ...options, gateway })
+          const routes = [...instance.routes].map(([origin, route]) => [origin, tap(route)] as const)
+          return { ...instance, routes: new Map(routes) }
+        },
+      },
+    },
+  }
+}
+
 /** Passes everything on and reads what is handed out: in bodies as JSON, in addresses as parameters. */
 function tapped(route: Route, heard: Overheard): Route {
   const listener: RequestListener =
@@ -50,6 +81,8 @@ function tapped(route: Route, heard: Overheard): Route {
   }
 }
 
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
 function tap(response: ServerResponse, heard: Overheard) {
   const chunks: Uint8Array[] = []
   const keep = (chunk: unknown) => {
@@ -58,8 +91,9 @@ function tap(response: ServerResponse, heard: Overheard) {
   const { write, end, writeHead } = response
   let location = ''
   response.writeHead = ((...words: Parameters<typeof writeHead>) => {
-    const given = words.find((word) => typeof word === 'object') as Record<string, string> | undefined
-    location = given?.location ?? ''
+    const given = words.find((word) => typeof word === 'object') as Headers | undefined
+    location = String(given?.location ?? '')
+    hearCookies([given?.['set-cookie'] ?? response.getHeader('set-cookie') ?? []].flat(), heard)
     return writeHead.apply(response, words)
   }) as typeof writeHead
   response.write = ((...words: Parameters<typeof write>) => {
@@ -74,7 +108,19 @@ function tap(response: ServerResponse, heard: Overheard) {
   }) as typeof end
 }
 
-const secretNames = /"(access_token|id_token|refresh_token|client_secret|code)"\s*:\s*"([^"]{8,})"/g
+/** Cookies that are long enough are sessions; shorter ones are choices such as a language. */
+const sessionLength = 24
+
+function hearCookies(cookies: ReadonlyArray<string | number>, heard: Overheard) {
+  for (const cookie of cookies) {
+    const [, name = '', value = '', attributes = ''] = /^([^=;]+)=([^;]*)(.*)/.exec(String(cookie)) ?? []
+    // One that stands in the address of its own page says which page it is for.
+    if (value.length >= sessionLength && !attributes.includes(value)) heard.set(value, `cookie ${name}`)
+  }
+}
+
+const secretNames =
+  /"(access_token|id_token|refresh_token|login_token|client_secret|code)"\s*:\s*"([^"]{8,})"/g
 const fields = /name="(code|id_token|access_token)" value="([^"]{8,})"/gi
 
 function listen(location: string, body: string, heard: Overheard) {
@@ -83,7 +129,7 @@ function listen(location: string, body: string, heard: Overheard) {
   if (!URL.canParse(location, 'https://x.company')) return
   const { searchParams, hash } = new URL(location, 'https://x.company')
   for (const parameters of [searchParams, new URLSearchParams(hash.slice(1))]) {
-    for (const name of ['code', 'id_token', 'access_token', 'id_token_hint']) {
+    for (const name of ['code', 'id_token', 'access_token', 'id_token_hint', 'loginToken']) {
       const value = parameters.get(name)
       if (value !== null && value.length >= 8) heard.set(value, name)
     }
