@@ -7,6 +7,7 @@ import type { Browser, Page } from '../../web/contract.ts'
 import { Infrastructure, type ProviderDriver, type Provision, type TestUser } from '../contract.ts'
 import { selfSignedCertificate } from './certificate.ts'
 import { refuseWhatAuthentikRefuses, toClient } from './provision.ts'
+import { refusalOn } from './refusals.ts'
 import { readSetup } from './setup.ts'
 import { originOf } from './view.ts'
 import { createWorld } from './world.ts'
@@ -82,13 +83,4 @@ async function authenticate(browser: Browser, page: Page, user: TestUser): Promi
     )
   }
   return current
-}
-
-/** Texts under which authentik stops a browser. The denial page has status 200. */
-const refusals = ['Redirect URI Error', 'Client ID Error', 'Request has been denied.', 'Invalid password']
-
-function refusalOn(page: Page, origin: string): string | null {
-  if (page.url.origin !== origin) return null
-  const said = refusals.find((text) => page.text.includes(text))
-  return said ?? (page.status >= 400 ? page.text : null)
 }

@@ -1,5 +1,6 @@
 import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
+import images from './container/images.json' with { type: 'json' }
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { redirectMatches } from './redirects.ts'
@@ -20,7 +21,16 @@ const authentik: Provider = {
   client: clientView,
   route: (plan, path, version) => routeOf(path, slugsOf(plan, readSetup(plan, version), version)),
   redirectMatches,
-  drivers: { embedded: onStart(() => import('./embedded.ts')) },
+  drivers: {
+    embedded: onStart(() => import('./embedded.ts')),
+    // Loaded when it is started: the embedded tier does not need a container engine's client.
+    container: {
+      tier: 'container',
+      releases: Object.keys(images.tags),
+      identify: async (options) => (await import('./container/server.ts')).identify(options),
+      start: async (options) => (await import('./container/index.ts')).container.start(options),
+    },
+  },
 }
 
 export default authentik
