@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createBrowser } from '../../web/browser.ts'
-import type { ApplicationMode } from '../contract.ts'
+import { modes, patience } from '../_shared/testing/modes.ts'
 import { base, callback, guide, house, issuer, line, person, restriction, user } from './testing.ts'
 
-/*
- * What Synapse does, asked of the profile at each run, and of Synapse itself with
- * TOUCHSTONE_APPLICATION_MODE=real (a container for each test).
- */
-const modes: ApplicationMode[] =
-  process.env.TOUCHSTONE_APPLICATION_MODE === 'real' ? ['profile', 'real'] : ['profile']
+/* What Synapse does, asked of the profile at each run, and of Synapse itself as modes.ts says. */
 
-const patience = 150_000
 const signedIn = (username: string, displayName: string) => ({
   outcome: 'signed-in',
   session: { username: `@${username}:matrix.company`, displayName },

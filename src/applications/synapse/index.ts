@@ -1,3 +1,4 @@
+import { realDriver } from '../_shared/real-driver.ts'
 import type { Application } from '../contract.ts'
 import { problems } from './knowledge/problems.ts'
 import { relyingParty } from './knowledge/relying-party.ts'
@@ -15,14 +16,6 @@ const synapse: Application = {
   messages,
   problems,
   relyingParty,
-  drivers: {
-    profile,
-    // Loaded when it is installed: nothing else needs a container engine's client.
-    real: {
-      mode: 'real',
-      identify: async (options) => (await import('./container/driver.ts')).real.identify?.(options) ?? null,
-      install: async (options) => (await import('./container/driver.ts')).real.install(options),
-    },
-  },
+  drivers: { profile, real: realDriver(() => import('./container/driver.ts')) },
 }
 export default synapse

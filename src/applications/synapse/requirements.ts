@@ -1,4 +1,5 @@
-import { first, type Homeserver, type Line } from './homeserver.ts'
+import type { Line } from '../_shared/config-file.ts'
+import { first, type Homeserver } from './homeserver.ts'
 import type { Claims } from './template.ts'
 
 /** One entry of `attribute_requirements`; without values the claim only has to be there. */

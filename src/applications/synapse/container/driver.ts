@@ -5,11 +5,12 @@ import type { Bindings } from '../../../plan/value.ts'
 import { Infrastructure, Refused } from '../../../providers/contract.ts'
 import { openProxy, type WayIn } from '../../../web/proxy.ts'
 import { html } from '../../_shared/answer.ts'
+import { filledIn, withoutSecrets } from '../../_shared/config-file.ts'
 import type { ApplicationDriver } from '../../contract.ts'
 import { isAcceptable, readConfiguration } from '../configuration.ts'
 import { singleSignOn } from '../entrance.ts'
 import { homeOf } from '../home.ts'
-import { filledIn, first, type Homeserver, readHomeserver } from '../homeserver.ts'
+import { first, type Homeserver, readHomeserver } from '../homeserver.ts'
 import { idOf } from '../profile/driver.ts'
 import { promise, promiseUnderFault } from '../promises.ts'
 import { argumentsFor, authorityFile, filesOf, port } from './files.ts'
@@ -107,12 +108,6 @@ function failure(error: unknown, file: Homeserver, bindings: Bindings): Error {
   const at = lines.findIndex((line) => line.startsWith('Error in configuration'))
   if (at < 0) return new Infrastructure(withoutSecrets(`Matrix Synapse did not start: ${error}`, bindings))
   return new Refused(lines.slice(at, at + 5).join(' '), placeIn(lines[at]!, file))
-}
-
-/** Synapse quotes the whole entry that it does not take. */
-function withoutSecrets(text: string, bindings: Bindings): string {
-  const secrets = Object.entries(bindings).filter(([name, value]) => name.includes('secret') && value !== '')
-  return secrets.reduce((result, [name, value]) => result.replaceAll(value, `<${name}>`), text)
 }
 
 /** `Error in configuration at 'oidc_providers.<item 0>.issuer':` */

@@ -1,8 +1,9 @@
 import type { RelyingPartyView, TokenKind } from '../../../plan/knowledge.ts'
 import type { Plan } from '../../../plan/plan.ts'
+import type { Line } from '../../_shared/config-file.ts'
 import { authenticationOf, callbackPath } from '../configuration.ts'
 import { homeOf } from '../home.ts'
-import { type Homeserver, type Line, readHomeserver } from '../homeserver.ts'
+import { type Homeserver, readHomeserver } from '../homeserver.ts'
 import { requirementsIn } from '../requirements.ts'
 import { claimsIn } from '../template.ts'
 

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { NotKnown, Refused } from '../../../providers/contract.ts'
 import { html } from '../../_shared/answer.ts'
+import { filledIn } from '../../_shared/config-file.ts'
 import type { ApplicationDriver } from '../../contract.ts'
 import {
   defaultMapper,
@@ -10,7 +11,7 @@ import {
 } from '../configuration.ts'
 import { singleSignOn } from '../entrance.ts'
 import { homeOf } from '../home.ts'
-import { filledIn, type Homeserver, readHomeserver } from '../homeserver.ts'
+import { type Homeserver, readHomeserver } from '../homeserver.ts'
 import { refusals } from '../messages.ts'
 import { promise, promiseUnderFault } from '../promises.ts'
 import { compile } from '../template.ts'
