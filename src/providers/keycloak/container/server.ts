@@ -91,7 +91,11 @@ function started(version: string): Promise<RunningServer> {
     // Since 26.6 the ports open before the server is ready; only this endpoint tells.
     ready: { port: 9000, path: '/health/ready', status: 200 },
     // The first answers load the theme and the keys, which takes a busy machine longer than a request may take.
-    warmUp: ['/realms/master/.well-known/openid-configuration', '/realms/master/protocol/openid-connect/certs', logIn],
+    warmUp: [
+      '/realms/master/.well-known/openid-configuration',
+      '/realms/master/protocol/openid-connect/certs',
+      logIn,
+    ],
     patience: 240_000,
     onWait: (what) => console.error(`waiting for ${what} …`),
   })
