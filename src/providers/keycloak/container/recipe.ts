@@ -1,6 +1,6 @@
 import type { ImageRecipe } from '../../../containers/build/recipe.ts'
 import images from './images.json' with { type: 'json' }
-import { administrator, quickly } from './server.ts'
+import { administrator, firstPages, quickly } from './server.ts'
 
 /** From Maven Central's `org.keycloak:keycloak-quarkus-dist`, which is Keycloak's own distribution. */
 const recipe: ImageRecipe = {
@@ -17,14 +17,7 @@ const recipe: ImageRecipe = {
     ready: { port: 9000, path: '/health/ready' },
     visits: {
       port: 8080,
-      paths: [
-        '/realms/master/.well-known/openid-configuration',
-        '/realms/master/protocol/openid-connect/certs',
-        '/resources/master/admin/en',
-        '/admin/master/console/',
-        '/realms/master/account/',
-        '/realms/master/protocol/openid-connect/auth?client_id=account-console&response_type=code&scope=openid',
-      ],
+      paths: [...firstPages, '/resources/master/admin/en', '/admin/master/console/'],
     },
     patience: 240,
   },

@@ -75,6 +75,13 @@ const logIn = `/realms/master/protocol/openid-connect/auth?${new URLSearchParams
   code_challenge_method: 'S256',
 })}`
 
+/** The first answers load the theme and the keys, which takes a busy machine longer than a request may take. */
+export const firstPages = [
+  '/realms/master/.well-known/openid-configuration',
+  '/realms/master/protocol/openid-connect/certs',
+  logIn,
+]
+
 function started(version: string): Promise<RunningServer> {
   const common = ['--http-enabled=true', '--hostname-strict=false', '--proxy-headers=xforwarded']
   return startServer({
@@ -90,12 +97,7 @@ function started(version: string): Promise<RunningServer> {
     port: 8080,
     // Since 26.6 the ports open before the server is ready; only this endpoint tells.
     ready: { port: 9000, path: '/health/ready', status: 200 },
-    // The first answers load the theme and the keys, which takes a busy machine longer than a request may take.
-    warmUp: [
-      '/realms/master/.well-known/openid-configuration',
-      '/realms/master/protocol/openid-connect/certs',
-      logIn,
-    ],
+    warmUp: firstPages,
     patience: 240_000,
     onWait: (what) => console.error(`waiting for ${what} …`),
   })
