@@ -4,7 +4,7 @@ import { connectEngine } from './engine.ts'
 import { artifactOf, commandOf, type ImageSource, resolveImage } from './image.ts'
 import { limitsFrom } from './limits.ts'
 import { endOf, Saying } from './log.ts'
-import { ownerLabel, reapLeftovers, removeContainer } from './ownership.ts'
+import { ownLabels, reapLeftovers, removeContainer } from './ownership.ts'
 import { type Ready, whenReady, whenRunning } from './ready.ts'
 
 export interface ServerOptions {
@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     .withCommand(options.command(resolved.from, await commandOf(resolved.name)))
     .withEnvironment({ ...options.environment })
     .withExposedPorts(port, ...(!ready || ready.port === port ? [] : [ready.port]))
-    .withLabels({ [ownerLabel]: String(process.pid) })
+    .withLabels(ownLabels())
     .withCopyContentToContainer(
       Object.entries(options.files ?? {}).map(([target, content]) => ({ target, content, mode: 0o644 })),
     )

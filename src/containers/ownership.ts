@@ -1,9 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { getContainerRuntimeClient, ImageName } from 'testcontainers'
 import { forget, type KeptServer, keptServers } from '../machine/kept.ts'
-import { isAlive } from '../machine/processes.ts'
+import { isAlive, processSpace } from '../machine/processes.ts'
 
 /** Every container of ours has it, with the process that started it: what a killed run leaves is reaped by the next. */
 export const ownerLabel = 'touchstone.owner'
+
+/** Where the owner's process id means something: an engine may serve several machines and containers. */
+const spaceLabel = 'touchstone.space'
+
+/** What a container of this process is marked with. */
+export function ownLabels(): Record<string, string> {
+  return { [ownerLabel]: String(process.pid), [spaceLabel]: processSpace() }
+}
 
 /** Removes containers whose owner lives no more, but for those of servers that are kept. */
 export async function reapLeftovers(): Promise<void> {
@@ -31,27 +40,48 @@ async function isOutdated({ containers }: KeptServer): Promise<boolean> {
   }
 }
 
-/** Removes the containers of this process, also those that are still starting. */
+/**
+ * Removes the containers of this process, also those that are still starting, and those that a thread of it starts
+ * meanwhile: only when none was found twice is there an end.
+ */
 export async function removeOwn(): Promise<void> {
-  await removeWhere((owner) => owner === process.pid)
+  for (let quiet = 0; quiet < 2; await wait(300)) {
+    const found = await removeWhere((owner) => owner === process.pid)
+    quiet = found === 0 ? quiet + 1 : 0
+  }
 }
 
-/** Ids and owners of all containers of ours, running or not. */
-export async function ownedContainers(): Promise<Array<{ id: string; owner: number }>> {
+/** Ids and owners of all containers that were started from here, running or not. */
+export async function ownedContainers(): Promise<Owned[]> {
   const { container: client } = await getContainerRuntimeClient()
   // The stopped ones too.
-  const all = await client.dockerode.listContainers({ all: true })
+  return ownedAmong(await client.dockerode.listContainers({ all: true }))
+}
+
+export interface Owned {
+  id: string
+  /** Process id. */
+  owner: number
+}
+
+/** Those of another machine or container are left alone: whether their owners live cannot be told here. */
+export function ownedAmong(
+  all: ReadonlyArray<{ Id: string; Labels?: Readonly<Record<string, string>> }>,
+  space = processSpace(),
+): Owned[] {
   return all.flatMap(({ Id, Labels }) => {
     const owner = Number(Labels?.[ownerLabel])
-    return owner ? [{ id: Id, owner }] : []
+    return owner && Labels?.[spaceLabel] === space ? [{ id: Id, owner }] : []
   })
 }
 
-async function removeWhere(test: (owner: number) => boolean): Promise<void> {
+/** Returns how many there were. */
+async function removeWhere(test: (owner: number) => boolean): Promise<number> {
   const kept = new Set(keptServers().flatMap(({ containers }) => containers))
   const chosen = (await ownedContainers()).filter(({ id, owner }) => test(owner) && !kept.has(id))
   // Another process may have removed it meanwhile.
   await Promise.all(chosen.map(({ id }) => removeContainer(id).catch(() => {})))
+  return chosen.length
 }
 
 /** Whatever state it is in. */
