@@ -1,12 +1,11 @@
-import { afterEach, beforeEach } from 'vitest'
 import type { Plan } from '../../plan/plan.ts'
 import { createBrowser } from '../../web/browser.ts'
-import type { Gateway } from '../../web/contract.ts'
-import { openGateway } from '../../web/gateway.ts'
 import { type Sketch, sketch } from '../_shared/testing/plan.ts'
-import { openProvider, type Person, type ProviderOptions } from '../_shared/testing/provider.ts'
-import type { ApplicationInstance, SignIn } from '../contract.ts'
+import type { Person, ProviderOptions } from '../_shared/testing/provider.ts'
+import { worldOf } from '../_shared/testing/world.ts'
 import palmr from './index.ts'
+
+export { asUser, refusedWith } from '../_shared/testing/world.ts'
 
 /* A small world for each test: a gateway, a provider, Palmr, and guides that differ from a good one in a field or two. */
 
@@ -41,17 +40,7 @@ export function guide(provider: string, rows: Rows, changes: Rows = {}, more: Pa
   return sketch({ vocabulary: palmr.vocabulary, provider, settings, hosts: ['palmr.company'], ...more })
 }
 
-export let web: Gateway
-export let provider: Awaited<ReturnType<typeof openProvider>>
-export let app: ApplicationInstance
-
-beforeEach(async () => {
-  web = await openGateway()
-})
-afterEach(async () => {
-  await app?.dispose()
-  await web.close()
-})
+export const world = worldOf(palmr, 'https://idp.company')
 
 /** authentik's addresses, which the built-in row joins to the Provider URL. */
 export const authentikPaths: ProviderOptions['configuration'] = {
@@ -62,9 +51,8 @@ export const authentikPaths: ProviderOptions['configuration'] = {
   },
 }
 
-export async function startProvider(callbackName: string, options: Partial<ProviderOptions> = {}) {
-  provider = await openProvider(web, {
-    issuer: 'https://idp.company',
+export function startProvider(callbackName: string, options: Partial<ProviderOptions> = {}) {
+  return world.startProvider({
     people: [lena],
     ...options,
     client: {
@@ -77,32 +65,11 @@ export async function startProvider(callbackName: string, options: Partial<Provi
   })
 }
 
-export async function install(plan: Plan, captured: Record<string, string> = bindings) {
-  app = await palmr.drivers.profile.install({ version: '3.3.2-beta', plan, gateway: web })
-  for (const [origin, route] of app.routes) web.route(origin, route)
-  await app.configure(plan, captured)
-}
+export const install = (plan: Plan, captured: Record<string, string> = bindings) =>
+  world.install(plan, captured)
 
-export const browserOf = () => createBrowser(web)
+export const browserOf = () => createBrowser(world.web)
 
-export async function signIn(who: Person = lena, browser = browserOf()): Promise<SignIn> {
-  const [door] = app.entrances
-  const page = await door!.begin(browser)
-  return door!.finish(browser, await provider.signIn(browser, page, who.sub))
-}
+export const signIn = (who: Person = lena, browser = browserOf()) => world.signIn(who, undefined, browser)
 
-export const refusedWith = (message: string) => ({ outcome: 'refused', by: 'application', message })
 export const words = (plan: Plan) => palmr.problems(plan, '3.3.2-beta').map((problem) => problem.message)
-
-export function userOf(person: Person) {
-  return {
-    username: person.sub,
-    password: '',
-    email: String(person.email),
-    emailVerified: true,
-    givenName: '',
-    familyName: '',
-    groups: [],
-    why: 'test',
-  }
-}

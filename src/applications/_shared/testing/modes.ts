@@ -1,3 +1,4 @@
+import { beforeEach, describe } from 'vitest'
 import type { ApplicationMode } from '../../contract.ts'
 
 /**
@@ -12,3 +13,13 @@ export const modes: ApplicationMode[] = real ? ['profile', 'real'] : ['profile']
 
 /** Milliseconds for a test that may start containers. */
 export const patience = 150_000
+
+/** The same tests for each mode, in a world of that mode. */
+export function inEachMode(world: { mode: ApplicationMode }, title: string, tests: () => void): void {
+  describe.each(modes)(`${title}, %s`, { timeout: patience }, (mode) => {
+    beforeEach(() => {
+      world.mode = mode
+    })
+    tests()
+  })
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Sketch } from '../../_shared/testing/plan.ts'
 import palmr from '../index.ts'
 import {
-  app,
+  asUser,
   authentikPaths,
   bindings,
   browserOf,
@@ -14,8 +14,8 @@ import {
   refusedWith,
   signIn,
   startProvider,
-  userOf,
   words,
+  world,
 } from '../testing.ts'
 
 describe('a built-in row', () => {
@@ -64,7 +64,7 @@ describe('a built-in row', () => {
     await startProvider('authentik', { configuration: authentikPaths })
     const plan = authentik()
     await install(plan)
-    const promised = app.expect(plan, userOf(lena), app.entrances[0]!)
+    const promised = world.app.expect(plan, asUser(lena), world.app.entrances[0]!)
     const result = await signIn()
     expect(promised).toMatchObject({ outcome: 'signed-in', username: 'lena.ott', groups: [] })
     expect(result).toMatchObject({ session: { username: 'lena.ott', groups: [] } })
@@ -97,10 +97,12 @@ describe('a built-in row', () => {
     await install(plan, { ...bindings, client_secret: 'another-secret' })
     expect(await signIn()).toEqual(refusedWith('Failed to authenticate with authentik. Please try again.'))
     const view = { confidential: true, redirects: [], allowedGroups: [] } as unknown as Parameters<
-      typeof app.expectFault
+      typeof world.app.expectFault
     >[2]
-    expect(app.expectFault('wrong-secret', app.entrances[0]!, view)).toMatchObject({ by: 'application' })
-    expect(await app.logs()).toEqual([expect.stringMatching(/^Token exchange failed: 4\d\d - /)])
+    expect(world.app.expectFault('wrong-secret', world.app.entrances[0]!, view)).toMatchObject({
+      by: 'application',
+    })
+    expect(await world.app.logs()).toEqual([expect.stringMatching(/^Token exchange failed: 4\d\d - /)])
   })
 
   test('a redirect URI that the provider does not know never comes back to Palmr', async () => {

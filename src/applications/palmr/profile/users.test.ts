@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Person, ProviderOptions } from '../../_shared/testing/provider.ts'
 import {
-  app,
+  asUser,
   authentikPaths,
   browserOf,
   builtIn,
@@ -11,7 +11,7 @@ import {
   refusedWith,
   signIn,
   startProvider,
-  userOf,
+  world,
 } from '../testing.ts'
 
 describe('what the provider says of the user', () => {
@@ -63,7 +63,7 @@ describe('what the provider says of the user', () => {
     await run([lena])
     const browser = browserOf()
     const page = await browser.open('https://palmr.company/api/auth/providers/keycloak/authorize')
-    const [door] = app.entrances
+    const [door] = world.app.entrances
     expect(page.status).toBe(400)
     expect(await door!.finish(browser, page)).toEqual(refusedWith('Provider not found or disabled: keycloak'))
     const dashboard = await browser.open('https://palmr.company/dashboard')
@@ -89,7 +89,7 @@ describe('what the provider says of the user', () => {
       'https://palmr.company/api/auth/providers/authentik/callback?code=x&state=y',
     )
     expect(page.url.pathname).toBe('/login')
-    expect(await app.entrances[0]!.finish(browser, page)).toEqual(
+    expect(await world.app.entrances[0]!.finish(browser, page)).toEqual(
       refusedWith('Authentication session expired. Please try again.'),
     )
   })
@@ -101,7 +101,7 @@ describe('what the provider says of the user', () => {
     expect(await signIn()).toEqual(
       refusedWith('Registration via authentik is disabled. Contact your administrator.'),
     )
-    expect(app.expect(closed, userOf(lena), app.entrances[0]!)).toMatchObject({
+    expect(world.app.expect(closed, asUser(lena), world.app.entrances[0]!)).toMatchObject({
       outcome: 'refused',
       by: 'application',
     })
