@@ -1,3 +1,4 @@
+import { realDriver } from '../_shared/real-driver.ts'
 import type { Application } from '../contract.ts'
 import { problems } from './knowledge/problems.ts'
 import { relyingParty } from './knowledge/relying-party.ts'
@@ -14,6 +15,6 @@ const audiobookrequest: Application = {
   messages,
   problems,
   relyingParty,
-  drivers: { profile },
+  drivers: { profile, real: realDriver(() => import('./container/driver.ts')) },
 }
 export default audiobookrequest

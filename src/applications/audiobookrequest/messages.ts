@@ -17,6 +17,9 @@ export const refusals = {
   crash: 'Internal Server Error',
 }
 
+/** Below the list of login types when it is greyed out. */
+export const forcedType = 'Login type is forced by the environment variable ABR_APP__FORCE_LOGIN_TYPE.'
+
 /** On signing in, on a page of its own. */
 export const invalid = {
   title: 'Invalid OIDC Settings',
@@ -43,6 +46,8 @@ export const messages = [
   refusals.unparsable('{}', '{}'),
   ...Object.values(invalid),
   JSON.stringify(missingCode),
+  forcedType,
+  // The API's answer; the form sends nothing.
   "Cannot change login type to '{}' when force login type is set to '{}'",
   'Settings updated',
   'Invalid login',

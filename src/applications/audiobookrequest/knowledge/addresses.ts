@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { applicationHost } from '../../_shared/host.ts'
@@ -42,4 +43,11 @@ export function redirectScheme(stated: Stated): { scheme: string; why: string; p
   }
   const scheme = /[${%]/.test(header) ? 'https' : header
   return { scheme, why: `\`auto\` sees the X-Forwarded-Proto of the proxy: ${scheme}`, place }
+}
+
+/** How trusted proxies are named: `10.0.0.1`, `10.0.0.0/16`. */
+export function isNetwork(text: string): boolean {
+  const [address = '', length] = text.split('/')
+  const version = isIP(address)
+  return version !== 0 && (length === undefined || (/^\d+$/.test(length) && Number(length) <= 128))
 }

@@ -34,7 +34,7 @@ describe('nothing happens', () => {
 
   test('with another login type forced', () => {
     const forced = (type: string) => of({}, { block: ['abr.env', `ABR_APP__FORCE_LOGIN_TYPE=${type}`] })
-    expect(forced('forms')).toEqual([expect.stringContaining('Cannot change login type')])
+    expect(forced('forms')).toEqual([expect.stringContaining('Login type is forced by')])
     expect(forced('oidc')).toEqual([])
   })
 })

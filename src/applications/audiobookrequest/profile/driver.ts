@@ -1,8 +1,8 @@
 import type { ApplicationDriver } from '../../contract.ts'
+import { frontDoor } from '../entrance.ts'
 import { homeOf } from '../knowledge/addresses.ts'
 import { type Stated, statedIn } from '../knowledge/settings.ts'
 import { promise, promiseUnderFault } from '../promises.ts'
-import { frontDoor } from './entrance.ts'
 import { fillIn } from './form.ts'
 import { createServer } from './server.ts'
 

@@ -3,6 +3,8 @@ import type { Bindings } from '../../../plan/value.ts'
 import { Refused } from '../../../providers/contract.ts'
 import { enteredText } from '../../_shared/given.ts'
 import { loginType, statedIn } from '../knowledge/settings.ts'
+import { forcedType } from '../messages.ts'
+import { vocabulary } from '../vocabulary.ts'
 import { SaveRefused, type Store, type Stored } from './store.ts'
 
 /** Field of the vocabulary for each key of the form; the first five are marked with an asterisk. */
@@ -28,8 +30,7 @@ export async function fillIn(plan: Plan, bindings: Bindings, store: Store): Prom
   const forced = stated.of('force_login_type')
   const lock = forced && enteredText(forced.value, bindings).trim().toLowerCase()
   if (forced && lock && lock !== type) {
-    const message = `Cannot change login type to '${type}' when force login type is set to '${lock}'`
-    throw new Refused(message, forced.place)
+    throw new Refused(`**Login Type** cannot be changed: ${forcedType}`, forced.place)
   }
   const scheme = stated.of('redirect_scheme')
   if (scheme && !['http', 'https', 'auto'].includes(enteredText(scheme.value, bindings).trim())) {
@@ -39,7 +40,7 @@ export async function fillIn(plan: Plan, bindings: Bindings, store: Store): Prom
     const one = stated.of(field)
     const text = one ? enteredText(one.value, bindings) : ''
     if (required && type === 'oidc' && text === '') {
-      const message = `The form cannot be saved while the field of ${key} is empty: Please fill out this field.`
+      const message = `**${labelOf(field)}** is empty: Please fill out this field.`
       throw new Refused(message, one?.place ?? chosen?.place ?? null)
     }
     return [key, text] as const
@@ -51,4 +52,10 @@ export async function fillIn(plan: Plan, bindings: Bindings, store: Store): Prom
     const [, field = ''] = fields.find(([key]) => key === error.key) ?? []
     throw new Refused(error.message, stated.of(field)?.place ?? null)
   }
+}
+
+function labelOf(field: string): string {
+  return (
+    vocabulary.labels.find((label) => label.object === 'settings' && label.field === field)?.text ?? field
+  )
 }

@@ -1,4 +1,5 @@
 import { anchorOf } from '../../../_shared/given.ts'
+import { forcedType } from '../../messages.ts'
 import type { Concern } from '../concern.ts'
 import { loginType } from '../settings.ts'
 
@@ -44,7 +45,7 @@ export const activation: Concern = ({ plan, stated }) => [
       if (text === 'oidc' || text === '') return []
       return [
         {
-          message: `\`${label}=${text}\` locks **Login Type**: "Cannot change login type to 'oidc' when force login type is set to '${text}'"`,
+          message: `\`${label}=${text}\` locks **Login Type**: "${forcedType}"`,
           help: 'Leave it out, or write `oidc`',
           place,
           expected: 'oidc',

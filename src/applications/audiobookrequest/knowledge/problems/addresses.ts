@@ -1,11 +1,10 @@
-import { isIP } from 'node:net'
 import type { Report } from '../../../../plan/finding.ts'
 import type { Plan } from '../../../../plan/plan.ts'
 import { anchorOf, writtenText, writtenTexts } from '../../../_shared/given.ts'
 import { registered } from '../../../_shared/host.ts'
 import { ownAddresses } from '../../../_shared/own-addresses.ts'
 import { refusals } from '../../messages.ts'
-import { callbackPath, homeOf, redirectScheme } from '../addresses.ts'
+import { callbackPath, homeOf, isNetwork, redirectScheme } from '../addresses.ts'
 import type { Concern } from '../concern.ts'
 import type { Stated } from '../settings.ts'
 
@@ -91,12 +90,6 @@ function opened(plan: Plan, stated: Stated): Report[] {
         : []),
     ]
   })
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', length] = text.split('/')
-  const version = isIP(address)
-  return version !== 0 && (length === undefined || (/^\d+$/.test(length) && Number(length) <= 128))
 }
 
 /** A provider that expects https gets http, which a new installation forces and `auto` sees behind most proxies. */

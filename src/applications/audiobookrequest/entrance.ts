@@ -1,4 +1,4 @@
-import type { Entrance } from '../../contract.ts'
+import type { Entrance } from '../contract.ts'
 
 /** Opening the application leads to the provider at once. Knows the application by HTTP alone. */
 export function frontDoor(home: string): Entrance {
