@@ -1,3 +1,4 @@
+import { realDriver } from '../_shared/real-driver.ts'
 import type { Application } from '../contract.ts'
 import { messages } from './knowledge/messages.ts'
 import { problems } from './knowledge/problems.ts'
@@ -15,7 +16,7 @@ const netbird: Application = {
   messages,
   problems,
   relyingParty,
-  drivers: { profile },
+  drivers: { profile, real: realDriver(() => import('./container/driver.ts')) },
 }
 
 export default netbird

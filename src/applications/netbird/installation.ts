@@ -97,19 +97,25 @@ function stopOnBrokenJson(plan: Plan, setup: Setup) {
   if (broken) throw new Refused('jq: parse error: Invalid literal', broken.place)
 }
 
-/** configure.sh and management read the same address; curl follows no redirect, so only a plain 200 serves both. */
-export async function discover({ setup, text }: Prepared, gateway: Gateway): Promise<Discovery> {
+/** configure.sh reads the discovery document: it goes on whatever is answered, but not without an answer. Throws `Refused`. */
+export async function curl({ setup, text }: Prepared, gateway: Gateway): Promise<Response> {
   const endpoint = text(endpointKey)
   const place = setup.of(endpointKey)?.place ?? null
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new Refused(`failed fetching OIDC configuration from endpoint ${endpoint}`, place)
   }
-  const response = await gateway.fetch(endpoint).catch((error: unknown) => {
+  return gateway.fetch(endpoint).catch((error: unknown) => {
     if (error instanceof Unreachable && error.why === 'no-route') {
       throw new Refused(`curl: (6) Could not resolve host: ${new URL(endpoint).hostname}`, place)
     }
     throw error
   })
+}
+
+/** Management reads it too, and is more exacting; no redirect is followed here, so only a plain 200 serves both. */
+export async function discover(prepared: Prepared, gateway: Gateway): Promise<Discovery> {
+  const place = prepared.setup.of(endpointKey)?.place ?? null
+  const response = await curl(prepared, gateway)
   const body = await response.text()
   if (response.status !== 200) {
     const shown = body.length > 200 ? `${body.slice(0, 200)}…` : body

@@ -7,7 +7,7 @@ import type { ApplicationInstance, Entrance } from '../contract.ts'
 import { accountSettings } from './account.ts'
 import { CommandLine } from './clients/command-line.ts'
 import { type Door, dashboardDoor, serveDashboard } from './clients/dashboard.ts'
-import { compose, discover, prepare } from './installation.ts'
+import { compose, curl, discover, prepare } from './installation.ts'
 import { portsOf } from './knowledge/relying-party.ts'
 import { expectFault, expectUser } from './promises.ts'
 import type { ManagementServer, Start } from './server.ts'
@@ -51,6 +51,7 @@ export class NetBird implements ApplicationInstance {
     await this.#stop()
     const gateway = this.#gateway
     const [prepared, settings] = [prepare(plan, bindings), accountSettings(plan)]
+    await curl(prepared, gateway)
     const discovery = () => discover(prepared, gateway)
     this.#starting = this.#start({ version: this.version, prepared, settings, gateway, discovery })
     const management = await this.#starting

@@ -1,12 +1,10 @@
-import { afterEach, beforeEach } from 'vitest'
 import type { Plan } from '../../plan/plan.ts'
-import { createBrowser } from '../../web/browser.ts'
-import type { Gateway } from '../../web/contract.ts'
-import { openGateway } from '../../web/gateway.ts'
 import { type Sketch, sketch } from '../_shared/testing/plan.ts'
-import { openProvider, type Person, type ProviderOptions } from '../_shared/testing/provider.ts'
-import type { ApplicationInstance, SignIn } from '../contract.ts'
+import type { Person, ProviderOptions } from '../_shared/testing/provider.ts'
+import { worldOf } from '../_shared/testing/world.ts'
 import netbird from './index.ts'
+
+export { asUser, refusedWith } from '../_shared/testing/world.ts'
 
 /* A small world for each test: a gateway, a provider, NetBird, and guides that differ from a good one in a line or two. */
 
@@ -50,21 +48,10 @@ export const groupSync: Array<[string, string]> = [
   ['JWT claim', 'groups'],
 ]
 
-export let web: Gateway
-export let provider: Awaited<ReturnType<typeof openProvider>>
-export let app: ApplicationInstance
+export const world = worldOf(netbird, 'https://idp.company')
 
-beforeEach(async () => {
-  web = await openGateway()
-})
-afterEach(async () => {
-  await app?.dispose()
-  await web.close()
-})
-
-export async function startProvider(options: Partial<ProviderOptions> = {}) {
-  provider = await openProvider(web, {
-    issuer: 'https://idp.company',
+export function startProvider(options: Partial<ProviderOptions> = {}) {
+  return world.startProvider({
     people: [lena, omar],
     accessToken: { audience: 'netbird', claims: ['email', 'name', 'groups'] },
     ...options,
@@ -78,31 +65,7 @@ export async function startProvider(options: Partial<ProviderOptions> = {}) {
   })
 }
 
-export async function start(plan: Plan, bindings: Record<string, string> = { client_id: 'netbird' }) {
-  app = await netbird.drivers.profile.install({ version: '0.77.1', plan, gateway: web })
-  for (const [origin, route] of app.routes) web.route(origin, route)
-  await app.configure(plan, bindings)
-}
+export const start = (plan: Plan, bindings: Record<string, string> = { client_id: 'netbird' }) =>
+  world.install(plan, bindings)
 
-export async function signIn(who: Person, entrance = 'dashboard'): Promise<SignIn> {
-  const browser = createBrowser(web)
-  const door = app.entrances.find((one) => one.id === entrance)
-  if (!door) throw new Error(`no entrance ${entrance}`)
-  const page = await door.begin(browser)
-  return door.finish(browser, await provider.signIn(browser, page, who.sub))
-}
-
-export const refusedWith = (message: string) => ({ outcome: 'refused', by: 'application', message })
-
-export function userOf(person: Person) {
-  return {
-    username: person.sub,
-    password: '',
-    email: String(person.email),
-    emailVerified: true,
-    givenName: '',
-    familyName: '',
-    groups: person.groups as string[],
-    why: 'test',
-  }
-}
+export const signIn = (who: Person, entrance = 'dashboard') => world.signIn(who, entrance)

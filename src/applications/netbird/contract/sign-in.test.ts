@@ -1,25 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createBrowser } from '../../../web/browser.ts'
+import { inEachMode } from '../../_shared/testing/modes.ts'
 import netbird from '../index.ts'
-import {
-  app,
-  guide,
-  lena,
-  omar,
-  provider,
-  refusedWith,
-  signIn,
-  start,
-  startProvider,
-  web,
-} from '../testing.ts'
+import { guide, lena, omar, refusedWith, signIn, start, startProvider, world } from '../testing.ts'
 
-describe('signing in', () => {
+inEachMode(world, 'signing in', () => {
   test('the dashboard sends S256, audience and its own page, hands over the access token and shows the user as owner', async () => {
     await startProvider()
     await start(guide())
-    const browser = createBrowser(web)
-    const [door] = app.entrances
+    const browser = createBrowser(world.web)
+    const [door] = world.app.entrances
     const page = await door!.begin(browser)
     const sent = new URL(browser.history[2]!.url).searchParams
     expect(Object.fromEntries(sent)).toMatchObject({
@@ -28,7 +18,7 @@ describe('signing in', () => {
       code_challenge_method: 'S256',
       scope: 'openid profile email',
     })
-    expect(await door!.finish(browser, await provider.signIn(browser, page, lena.sub))).toMatchObject({
+    expect(await door!.finish(browser, await world.provider.signIn(browser, page, lena.sub))).toMatchObject({
       outcome: 'signed-in',
       session: {
         username: 'lena@netbird.company',
@@ -64,8 +54,8 @@ describe('signing in', () => {
   test('prompt=login goes out unless it is switched off', async () => {
     await startProvider()
     await start(guide({ NETBIRD_AUTH_PKCE_DISABLE_PROMPT_LOGIN: 'false' }))
-    const browser = createBrowser(web)
-    await app.entrances[1]!.begin(browser)
+    const browser = createBrowser(world.web)
+    await world.app.entrances[1]!.begin(browser)
     expect(new URL(browser.history[0]!.url).searchParams.get('prompt')).toBe('login')
   })
 
@@ -80,8 +70,8 @@ describe('signing in', () => {
   test('an answer with a foreign state is not redeemed, and a refusal of the provider is shown in its words', async () => {
     await startProvider()
     await start(guide())
-    const browser = createBrowser(web)
-    const [door] = app.entrances
+    const browser = createBrowser(world.web)
+    const [door] = world.app.entrances
     await door!.begin(browser)
     const foreign = await browser.open('https://netbird.company/auth?code=x&state=foreign')
     expect(await door!.finish(browser, foreign)).toEqual(refusedWith('Oops, something went wrong'))
