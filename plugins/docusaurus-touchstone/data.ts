@@ -20,8 +20,10 @@ export interface GuideStatus {
   application: Product
   provider: Product
   permalink: string
-  /** The newest verdict of each tier, the real product's first. */
+  /** The newest verdict of each tier, the real product's first, with the version that guides are held to. */
   verdicts: Verdict[]
+  /** Verdicts with other versions of the provider, the real product's first, oldest version first; only failed steps. */
+  otherVersions: Verdict[]
   findings: ShownFinding[]
 }
 
@@ -43,6 +45,7 @@ export interface Verdict {
   /** ISO 8601. */
   date: string
   expires: string
+  /** As readers know it: of a real server the release in full. */
   providerVersion: string
   applicationVersion: string
   applicationMode: 'profile' | 'real'

@@ -101,6 +101,30 @@ test('drift: the step, its place in the partial, what was expected and what happ
   ])
 })
 
+test('drift with another version stops the build only where the guide promises that version', async () => {
+  carryOut(site, guides)
+  const chosen = guides.filter(({ guide }) => guide === 'technitium/keycloak')
+  const failed = { title: 'login', blame: 'guide', message: 'no such button' } as const
+  carryOut(site, chosen, { failed, otherRelease: '26.8.0' })
+  expect(await faults()).toEqual([])
+  const version = 'docs/integrations/_partials/providers/keycloak/version.mdx'
+  site.edit(version, { '26.7': '26.7 or later' })
+  const all = await loadGuides(site)
+  carryOut(site, all)
+  carryOut(
+    site,
+    all.filter(({ guide }) => guide === 'technitium/keycloak'),
+    { failed, otherRelease: '26.8.0' },
+  )
+  const [fault, ...others] = await faults()
+  expect(others).toEqual([])
+  expect(fault).toContain('blame:    guide (container tier, 26.8.0, 1 failed steps)')
+  expect(fault).toContain(
+    'mend:     correct the guide or the version that it promises, then: ' +
+      'npm run verify -- technitium/keycloak --tier container --provider-version 26.8.0',
+  )
+})
+
 test('evidence that has expired is warned of, with the command, and stops nothing', async () => {
   carryOut(site, guides, { now: new Date('2024-02-01T00:00:00Z') })
   expect(await faults()).toEqual([])

@@ -1,6 +1,11 @@
+import semver from 'semver'
 import { formatPlace } from '../../src/plan/place.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import type { Tier } from '../../src/providers/contract.ts'
 import { formatFinding, group, type ReadFile } from '../../src/rules/report.ts'
+import { commandFor } from '../../src/verify/command.ts'
 import type { TierEvidence } from '../../src/verify/evidence/schema.ts'
+import { versionOf } from '../../src/verify/verdict.ts'
 import type { LoadedGuide } from './load.ts'
 
 /**
@@ -18,11 +23,11 @@ export function warningsOf(guides: readonly LoadedGuide[], readFile: ReadFile, n
       ({ finding }) => formatFinding(finding, readFile),
     ),
     ...guides.flatMap(({ guide, evidence }) =>
-      Object.values(evidence?.tiers ?? {})
-        .filter((tier) => Date.parse(tier.expires) <= now.getTime())
+      tiersOf(evidence)
+        .filter(({ of }) => Date.parse(of.expires) <= now.getTime())
         .map(
-          (tier) =>
-            `${guide}: verified on ${tier.date.slice(0, 10)}, too long ago.\n  mend: ${verify(guide)}`,
+          ({ tier, of }) =>
+            `${guide}: verified on ${of.date.slice(0, 10)}, too long ago.\n  mend: ${commandFor({ ...of, guide, tier })}`,
         ),
     ),
   ]
@@ -44,20 +49,47 @@ function evidenceFaults({ guide, file, fault, plan, planHash, evidence }: Loaded
   if (fault !== null)
     return [`${file}: cannot be read as a guide\n  ${fault}\n  mend: npm run plan -- ${guide}`]
   if (!plan) return []
-  const tiers = Object.entries(evidence?.tiers ?? {})
+  const tiers = tiersOf(evidence)
   if (tiers.length === 0) {
     return [
       `${file}: nobody has carried this guide out, expected evidence of a run\n  mend: ${verify(guide)}`,
     ]
   }
-  const current = tiers.filter(([, tier]) => tier.planHash === planHash)
+  const current = tiers.filter(({ of }) => of.planHash === planHash)
   if (current.length === 0) {
     return [`${file}: the guide says something else than what was carried out last\n  mend: ${verify(guide)}`]
   }
-  return current.flatMap(([name, tier]) => (tier.outcome === 'drift' ? [driftFault(guide, name, tier)] : []))
+  return [
+    ...current.flatMap(({ tier, of }) => (of.outcome === 'drift' ? [driftFault(guide, tier, of)] : [])),
+    ...(evidence?.otherVersions ?? [])
+      .filter((one) => one.outcome === 'drift' && one.planHash === planHash && promises(plan, versionOf(one)))
+      .map((one) => driftFault(guide, one.tier, one, true)),
+  ]
 }
 
-function driftFault(guide: string, tierName: string, tier: TierEvidence): string {
+/** Whether the guide says that it holds with this version of its provider; what it does not promise is shown on its page only. */
+function promises(plan: Plan, version: string): boolean {
+  const number = semver.coerce(version)
+  return plan.facts.some(
+    (fact) =>
+      fact.kind === 'version' &&
+      fact.subject === 'provider' &&
+      fact.claim === 'minimum' &&
+      number !== null &&
+      semver.satisfies(number, fact.range),
+  )
+}
+
+function tiersOf(evidence: LoadedGuide['evidence']): Array<{ tier: Tier; of: TierEvidence }> {
+  return (['embedded', 'container'] as const).flatMap((tier) => {
+    const of = evidence?.tiers[tier]
+    return of ? [{ tier, of }] : []
+  })
+}
+
+/** `other` for a version that guides are not held to. */
+function driftFault(guide: string, tierName: Tier, tier: TierEvidence, other = false): string {
+  const command = commandFor({ ...tier, guide, tier: tierName }, { version: other })
   const failed = tier.steps.filter(({ outcome }) => outcome === 'failed')
   const [first] = failed
   const start = first
@@ -68,8 +100,8 @@ function driftFault(guide: string, tierName: string, tier: TierEvidence): string
     `  ${first?.message ?? ''}`,
     ...(first?.expected == null ? [] : [`  expected: ${first.expected}`]),
     ...(first?.actual == null ? [] : [`  actual:   ${first.actual}`]),
-    `  blame:    ${tier.blame} (${tierName} tier, ${failed.length} failed steps)`,
-    `  mend:     correct the guide, then: ${verify(guide)}`,
+    `  blame:    ${tier.blame} (${tierName} tier${other ? `, ${versionOf(tier)}` : ''}, ${failed.length} failed steps)`,
+    `  mend:     ${other ? 'correct the guide or the version that it promises' : 'correct the guide'}, then: ${command}`,
   ].join('\n')
 }
 

@@ -64,6 +64,20 @@ test('a failed step is shown with its message', async () => {
   ])
 })
 
+test('verdicts with other versions stand beside, with what failed and nothing else', async () => {
+  const all = await loadGuides(site)
+  carryOut(site, all, {
+    ...{ failed: { title: 'login', message: 'no such button' }, otherRelease: '26.4.0' },
+  })
+  const { guides } = await load('development')
+  expect(guides[0]).toMatchObject({
+    verdicts: [{ tier: 'embedded', outcome: 'verified' }],
+    otherVersions: [
+      ...[{ tier: 'container', outcome: 'drift', providerVersion: '26.4.0', steps: [{ title: 'login' }] }],
+    ],
+  })
+})
+
 test('whichever plugin the host reloads last, pages are given what was loaded last', async () => {
   vi.stubEnv('NODE_ENV', 'development')
   const plugin = docusaurusTouchstone({ siteDir: site.root } as LoadContext)

@@ -1,6 +1,6 @@
 import { reason } from '../../src/rules/report.ts'
 import type { TierEvidence } from '../../src/verify/evidence/schema.ts'
-import { artifactOf } from '../../src/verify/verdict.ts'
+import { artifactOf, versionOf } from '../../src/verify/verdict.ts'
 import type { GuideStatus, Outcome, SiteData, Verdict } from './data.ts'
 import type { LoadedGuide } from './load.ts'
 
@@ -26,6 +26,10 @@ function statusOf(loaded: LoadedGuide, base: string, now: Date): GuideStatus {
       const of = evidence?.tiers[tier]
       return of ? [verdictOf(tier, of, planHash, now)] : []
     }),
+    otherVersions: (evidence?.otherVersions ?? []).map((of) => {
+      const verdict = verdictOf(of.tier, of, planHash, now)
+      return { ...verdict, steps: verdict.steps.filter(({ outcome }) => outcome === 'failed') }
+    }),
     findings: findings.map((finding) => ({
       severity: finding.severity,
       ruleId: finding.ruleId,
@@ -39,9 +43,10 @@ function statusOf(loaded: LoadedGuide, base: string, now: Date): GuideStatus {
 }
 
 function verdictOf(tier: Verdict['tier'], of: TierEvidence, planHash: string, now: Date): Verdict {
-  const { blame, date, expires, providerVersion, applicationVersion, applicationMode } = of
+  const { blame, date, expires, applicationVersion, applicationMode } = of
   return {
-    ...{ tier, blame, date, expires, providerVersion, applicationVersion, applicationMode },
+    ...{ tier, blame, date, expires, applicationVersion, applicationMode },
+    providerVersion: versionOf(of),
     outcome: outcomeOf(of, planHash),
     ran: { provider: artifactOf('provider', of), application: artifactOf('application', of) },
     stale: Date.parse(expires) <= now.getTime(),

@@ -4,7 +4,7 @@ import { codeHash } from '../../src/verify/evidence/tool-hash.ts'
 import type { Products } from '../../src/verify/products.ts'
 import type { Line } from '../../src/verify/report.ts'
 import { untried } from '../../src/verify/step.ts'
-import { explained, type Header, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
+import { explained, type Header, type Ran, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
 import { onInterrupt, removeContainers } from './interrupt.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
 import { hashOf, publish, type RecordOptions, record } from './record.ts'
@@ -17,8 +17,8 @@ export interface RoundRun {
   options: VerifyOptions
   products: Products
   cache: VerdictCache
-  /** How verdicts on this guide are remembered and published. */
-  recording(file: string): RecordOptions
+  /** How verdicts on this guide are remembered and published; by what ran, once something did. */
+  recording(file: string, ran?: Ran): RecordOptions
   say(line: Line): void
 }
 
@@ -135,7 +135,7 @@ async function runDue(
     async onVerdict(carried) {
       const whole = { ...carried.verdict, ...server.ran }
       const verdict = whole.outcome === 'infrastructure' ? explained(whole, await server.logs()) : whole
-      record({ ...carried, verdict }, recording(verdict.file))
+      record({ ...carried, verdict }, recording(verdict.file, verdict))
       finish(verdict)
     },
     onBroken: (file, reason) => finish(broken(due.get(file)!.header, reason)),

@@ -137,6 +137,14 @@ test('another image, guide, partial or tool is run again; the same of all is not
   expect(seen).toEqual([1, 2, 3, 4, 5, 5])
 })
 
+test('a verdict belongs to the image that ran, not to the one that was there when the run began', async () => {
+  writeFileSync(join(folder, 'remade'), '')
+  const here = project()
+  const [first] = await verify(here)
+  expect(first?.verdict.providerDigest).toBe('sha256:one-2.0.0-remade')
+  expect(told(await verify(here))).toEqual([['2.0.0', 'verified', 'run']])
+})
+
 test('what cannot be told apart is never remembered', async () => {
   vi.stubEnv('TOUCHSTONE_ACME_URL', 'http://127.0.0.1:1')
   const here = project()

@@ -65,7 +65,8 @@ export async function openServer(
   return {
     failure,
     bootMs: wait.ms,
-    ran: { ...ranOf('provider', instance), ...ranOf('provider', artifact ?? undefined) },
+    // An image may have been made or pulled since it was looked at; what was reached at an address does not say what it is.
+    ran: ranOf('provider', instance?.digest === undefined ? (artifact ?? instance) : instance),
     logs: async () => (await instance?.logs?.().catch(() => [])) ?? [],
     async stop() {
       interrupts.off()

@@ -1,5 +1,6 @@
 import type { ApplicationMode } from '../../src/applications/contract.ts'
 import type { Keeper } from '../../src/containers/keeper.ts'
+import type { Artifact } from '../../src/plan/artifact.ts'
 import type { Rule } from '../../src/plan/rule.ts'
 import type { Tier } from '../../src/providers/contract.ts'
 import { VerdictCache } from '../../src/verify/evidence/cache.ts'
@@ -7,6 +8,7 @@ import { toolHash as hashTool } from '../../src/verify/evidence/tool-hash.ts'
 import { identityOf } from '../../src/verify/identity.ts'
 import { openProducts, ownFolders, type ProductFolders, type Products } from '../../src/verify/products.ts'
 import type { Line } from '../../src/verify/report.ts'
+import { artifactOf, type Ran } from '../../src/verify/verdict.ts'
 import { guidesIn, pairOf } from './guides.ts'
 import type { ReadPlan } from './prepare.ts'
 import { askedFor, type RecordOptions } from './record.ts'
@@ -58,7 +60,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<Line[]> {
     const identify = await identities(round, options, products)
     await carryOut(round, {
       ...{ options, products, cache },
-      recording: (file) => recordingOf(round, options, identify(file), { cache, toolHash }),
+      recording: (file, ran) => recordingOf(round, options, identify(file, ran), { cache, toolHash }),
       say(line) {
         lines.push(line)
         onLine(line)
@@ -68,23 +70,26 @@ export async function verifyGuides(options: VerifyOptions): Promise<Line[]> {
   return lines
 }
 
-/** By what the verdict on a guide is remembered, beside its text and our code; null where that is not known. */
+/**
+ * By what the verdict on a guide is remembered, beside its text and our code: what did run, or before that what would;
+ * null where that is not known.
+ */
 async function identities(
   { files, server }: Round,
   { applicationMode }: VerifyOptions,
   products: Products,
-): Promise<(file: string) => string | null> {
-  const provider = server ? identityOf(server.artifact) : ''
-  if (applicationMode !== 'real' || provider === null) return () => provider
-  const real = new Map<string, string | null>()
-  for (const id of new Set(files.map((file) => pairOf(file).application))) {
+): Promise<(file: string, ran?: Ran) => string | null> {
+  const real = new Map<string, Artifact | null>()
+  for (const id of new Set(applicationMode === 'real' ? files.map((file) => pairOf(file).application) : [])) {
     const { drivers, defaultVersion: version } = await products.application(id)
-    const artifact = await drivers.real?.identify?.({ version }).catch(() => null)
-    real.set(id, identityOf(artifact ?? null))
+    real.set(id, (await drivers.real?.identify?.({ version }).catch(() => null)) ?? null)
   }
-  return (file) => {
-    const application = real.get(pairOf(file).application) ?? null
-    return application === null ? null : `${provider} ${application}`
+  return (file, ran) => {
+    const provider = server ? identityOf(ran ? artifactOf('provider', ran) : server.artifact) : ''
+    if (applicationMode !== 'real') return provider
+    const application = ran ? artifactOf('application', ran) : (real.get(pairOf(file).application) ?? null)
+    const [one, other] = [provider, identityOf(application)]
+    return one === null || other === null ? null : `${one} ${other}`
   }
 }
 

@@ -18,9 +18,38 @@ export function Panel({ guide }: { guide: GuideStatus }) {
       ) : (
         guide.verdicts.map((verdict) => <Line key={verdict.tier} guide={guide} verdict={verdict} />)
       )}
+      <OtherVersions guide={guide} />
       <Findings findings={guide.findings} />
       {first && <Steps verdict={first} />}
     </aside>
+  )
+}
+
+/** What became of the guide with other versions of its provider: a reader may well run one of them. */
+function OtherVersions({ guide }: { guide: GuideStatus }) {
+  if (guide.otherVersions.length === 0) return null
+  return (
+    <details className={styles.steps}>
+      <summary>Other versions of {guide.provider.name}</summary>
+      <ul>
+        {guide.otherVersions.map((verdict) => (
+          <li key={`${verdict.tier} ${verdict.providerVersion}`}>
+            <Badge {...standing(verdict)} /> {verdict.providerVersion} ({tierNames[verdict.tier]}),{' '}
+            <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
+            {verdict.steps.map((step) => (
+              <span key={step.title} className={styles.detail}>
+                {' '}
+                {step.title}: {step.message} (
+                <code>
+                  {step.file}:{step.line}
+                </code>
+                )
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
