@@ -16,3 +16,12 @@ export async function removeContainers(): Promise<void> {
   const { removeOwn } = await import('../../src/containers/ownership.ts')
   await removeOwn().catch(() => {})
 }
+
+/** Why no container can be started here; null where one can. */
+export async function engineFailure(): Promise<string | null> {
+  const { connectEngine } = await import('../../src/containers/engine.ts')
+  return connectEngine().then(
+    () => null,
+    (error: Error) => error.message,
+  )
+}

@@ -5,7 +5,7 @@ import type { Products } from '../../src/verify/products.ts'
 import type { Line } from '../../src/verify/report.ts'
 import { untried } from '../../src/verify/step.ts'
 import { explained, type Header, type Ran, type Verdict, verdictOf } from '../../src/verify/verdict.ts'
-import { onInterrupt, removeContainers } from './interrupt.ts'
+import { engineFailure, onInterrupt, removeContainers } from './interrupt.ts'
 import { type Prepared, prepare, type ReadPlan } from './prepare.ts'
 import { hashOf, publish, type RecordOptions, record } from './record.ts'
 import type { Round } from './rounds.ts'
@@ -106,7 +106,9 @@ async function serverOf(
   // The worlds of stand-ins live in the suites' own process.
   const containers = tier === 'container' || applicationMode === 'real'
   const interrupts = onInterrupt(containers ? removeContainers : async () => {})
-  return { failure: null, ran: {}, logs: async () => [], stop: async () => interrupts.off(), bootMs: 0 }
+  // Once for all suites, which find it in the environment: what each of them started would outlive an interrupted run.
+  const failure = containers ? await engineFailure() : null
+  return { failure, ran: {}, logs: async () => [], stop: async () => interrupts.off(), bootMs: 0 }
 }
 
 async function runDue(
