@@ -19,12 +19,18 @@ export interface Registration {
   /** The form restricts a new client: without allowed groups it admits nobody. */
   restricted: boolean
   allowedGroups: Located[]
-  groups: Located[]
+  groups: Group[]
   customClaims: Array<{ key: string; value: string; place: Place }>
   /** Whether the reader ends up with a secret. */
   secret: 'made' | 'missing' | 'none'
   /** Where the client is described, for what is missing there. */
   place: Place | null
+}
+
+/** A group by its name, which tokens have. */
+export interface Group extends Located {
+  /** What lists show; the form wants one. */
+  friendlyName: string
 }
 
 /** Reads the provider's side of the plan as the form would be filled in. */
@@ -45,9 +51,7 @@ export function readRegistration(plan: Plan, version: string): Registration {
     reauthentication: switchIn(field('reauthentication').at(-1)) === true,
     restricted: isRestricted(plan, version),
     allowedGroups: locatedIn(field('allowed_groups')),
-    groups: objectsOf(plan, 'provider', 'group').flatMap((group) =>
-      locatedIn(group.fields.get('name') ?? []),
-    ),
+    groups: objectsOf(plan, 'provider', 'group').flatMap(groupsIn),
     customClaims: objectsOf(plan, 'provider', 'custom_claim').flatMap(customClaim),
     secret: isPublic ? 'none' : secretOf(plan, version),
     place: clients[0]?.given[0]?.place ?? null,
@@ -70,6 +74,14 @@ function secretOf(plan: Plan, version: string): Registration['secret'] {
 
 function clicks(plan: Plan, label: string): boolean {
   return factsOf(plan, 'action').some((action) => action.side === 'provider' && action.label === label)
+}
+
+function groupsIn({ fields }: PlanObject): Group[] {
+  const [friendly] = locatedIn(fields.get('friendly_name') ?? [])
+  return locatedIn(fields.get('name') ?? []).map((name) => ({
+    ...name,
+    friendlyName: friendly?.text ?? name.text,
+  }))
 }
 
 function customClaim({ fields }: PlanObject): Registration['customClaims'] {

@@ -6,6 +6,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { type Bindings, textsOf } from '../../plan/value.ts'
 import type { Browser, Page } from '../../web/contract.ts'
 import { NotKnown, type ProviderDriver, type Provision, type TestUser } from '../contract.ts'
+import { capturesOf } from './captures.ts'
 import { type Registration, readRegistration } from './client.ts'
 import { type PocketIdClient, pocketIdDialect } from './dialect/index.ts'
 import { issuerOf } from './view.ts'
@@ -37,17 +38,8 @@ async function provision(plan: Plan, bindings: Bindings, version: string): Promi
 
   return {
     routes: new Map([[base, { listener: world.listener }]]),
-    captures: {
-      client_id: client.clientId,
-      // A reader who is told of no button looks for the secret where the button is: a rule warns of it.
-      ...(client.clientSecret !== null &&
-        registration.secret !== 'none' && { client_secret: client.clientSecret }),
-      issuer: base,
-      discovery_url: `${base}/.well-known/openid-configuration`,
-      authorization_url: `${base}/authorize`,
-      token_url: `${base}/api/oidc/token`,
-      userinfo_url: `${base}/api/oidc/userinfo`,
-    },
+    // A reader who is told of no button looks for the secret where the button is: a rule warns of it.
+    captures: capturesOf(base, client.clientId, registration.secret === 'none' ? null : client.clientSecret),
     async createUser(user) {
       const id = randomUUID()
       world.users.set(id, toUser(id, user, registration))

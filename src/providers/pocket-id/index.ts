@@ -1,5 +1,7 @@
 import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
+import { lookedUpIn } from '../looked-up.ts'
+import images from './container/images.json' with { type: 'json' }
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { callbackMatches } from './redirects.ts'
@@ -7,6 +9,9 @@ import { route } from './routes.ts'
 import { versions } from './versions.ts'
 import { clientView } from './view.ts'
 import { vocabulary } from './vocabulary.ts'
+
+/** Written by `npm run labels`. */
+const lookedUp = lookedUpIn(new URL('./labels/', import.meta.url))
 
 const pocketId: Provider = {
   id: 'pocket-id',
@@ -20,7 +25,17 @@ const pocketId: Provider = {
   client: clientView,
   route: (_, path) => route(path),
   redirectMatches: (registered, sent, version) => callbackMatches(registered.uri, sent, version),
-  drivers: { embedded: onStart(() => import('./embedded.ts')) },
+  lookedUp,
+  drivers: {
+    embedded: onStart(() => import('./embedded.ts')),
+    // Loaded when it is started: the embedded tier does not need a container engine's client.
+    container: {
+      tier: 'container',
+      releases: Object.keys(images.tags),
+      identify: async (options) => (await import('./container/server.ts')).identify(options),
+      start: async (options) => (await import('./container/index.ts')).container.start(options),
+    },
+  },
 }
 
 export default pocketId

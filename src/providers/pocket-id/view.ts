@@ -37,7 +37,10 @@ export function clientView(plan: Plan, version: string): ClientView {
   }
 }
 
+/** Where a guide names no host for Pocket ID. */
+export const defaultHost = 'pocket-id.company'
+
 /** APP_URL, which is the issuer, is the host that the guide declares for Pocket ID; it has no path. */
 export function issuerOf(plan: Plan): string {
-  return `https://${providerHostOf(plan, vocabulary.names) ?? 'pocket-id.company'}`
+  return `https://${providerHostOf(plan, vocabulary.names) ?? defaultHost}`
 }

@@ -1,0 +1,43 @@
+import { locks } from 'node:worker_threads'
+import { patience } from '../../../machine/patience.ts'
+import { Infrastructure } from '../../contract.ts'
+import { type PocketIdServer, startedServer } from './server.ts'
+
+/** A server that nobody else uses meanwhile. */
+export interface Turn {
+  server: PocketIdServer
+  end(): Promise<void>
+}
+
+/** Milliseconds after which a server of one's own is quicker than to wait for those before. */
+const worthWaiting = 5_000
+
+/**
+ * Pocket ID has one set of users and groups, and one issuer for all of them: guides take turns on a server, and what the
+ * last one made is gone before the next one comes. Who would wait long, or names Pocket ID by another host, gets a server
+ * of its own. Somebody's own server is the only one: everybody waits for it, and its issuer is what guides must name.
+ */
+export async function takeTurn(shared: PocketIdServer, version: string, issuer: string): Promise<Turn> {
+  if (shared.issuer === issuer) {
+    const end = await exclusive(shared.url, shared.disposable ? worthWaiting * patience() : undefined)
+    if (end) return { server: shared, end: async () => end() }
+  } else if (!shared.disposable) {
+    throw new Infrastructure(
+      `Pocket ID at ${shared.url} calls itself ${shared.issuer}, and the guide ${issuer}: start it with APP_URL=${issuer}, it need not be reached by that name`,
+    )
+  }
+  const server = await startedServer(version, issuer)
+  return { server, end: () => server.stop() }
+}
+
+/** Waits for what all threads of this process share under a name; null after so many milliseconds. */
+export function exclusive(name: string, limit: number | undefined): Promise<(() => void) | null> {
+  const signal = limit === undefined ? undefined : AbortSignal.timeout(limit)
+  return new Promise((resolve, reject) => {
+    const held = () => new Promise<void>((release) => resolve(release))
+    locks.request(`touchstone ${name}`, { signal }, held).catch((error: Error) => {
+      if (signal?.aborted) resolve(null)
+      else reject(error)
+    })
+  })
+}
