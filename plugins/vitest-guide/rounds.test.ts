@@ -177,6 +177,7 @@ test('a server is kept between runs while its image is the same and it answers, 
     connect: async () => {},
     own: async () => [`container-${listed('started').length}`],
     remove: async (id: string) => void removed.push(id),
+    logs: async (id: string) => [`${id} wrote this`],
   }
   const keeper = openKeeper((text) => said.push(text), containers)
   const run = () => verify(here, { keeper, fresh: true, ledger: null })

@@ -1,4 +1,4 @@
-import type { Keeper, KeptKey } from '../../src/containers/keeper.ts'
+import type { Found, Keeper, KeptKey } from '../../src/containers/keeper.ts'
 import type { ProviderInstance } from '../../src/providers/contract.ts'
 import { type Ran, ranOf } from '../../src/verify/verdict.ts'
 import { onInterrupt, removeContainers } from './interrupt.ts'
@@ -36,11 +36,11 @@ export async function openServer(
   const given = { ...process.env }
   const key = { provider: provider.id, release, code, digest: artifact?.digest ?? '' }
   let instance: ProviderInstance | undefined
-  let way: Readonly<Record<string, string>> | null = null
+  let kept: Found | null = null
   let stays = false
   const stop = async () => {
     if (!stays) await instance?.stop().catch(() => {})
-    restore({ ...way, ...instance?.environment }, given)
+    restore({ ...kept?.environment, ...instance?.environment }, given)
   }
   const interrupts = onInterrupt(async () => {
     await stop()
@@ -49,10 +49,10 @@ export async function openServer(
   const wait = new Wait(`${provider.name} ${release}`, say)
   let failure: string | null = null
   try {
-    way = key.digest === '' ? null : ((await keeper?.find(key)) ?? null)
-    Object.assign(process.env, way)
+    kept = key.digest === '' ? null : ((await keeper?.find(key)) ?? null)
+    Object.assign(process.env, kept?.environment)
     // Where the environment leads to a running server, starting means reaching it.
-    stays = way !== null
+    stays = kept !== null
     instance = await driver.start({ version: release })
     Object.assign(process.env, instance.environment)
     wait.over(stays ? 'kept from an earlier run, ready' : 'ready')
@@ -67,7 +67,7 @@ export async function openServer(
     bootMs: wait.ms,
     // An image may have been made or pulled since it was looked at; what was reached at an address does not say what it is.
     ran: ranOf('provider', instance?.digest === undefined ? (artifact ?? instance) : instance),
-    logs: async () => (await instance?.logs?.().catch(() => [])) ?? [],
+    logs: async () => (await (kept ?? instance)?.logs?.().catch(() => [])) ?? [],
     async stop() {
       interrupts.off()
       await stop()

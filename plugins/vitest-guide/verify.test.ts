@@ -110,6 +110,20 @@ test('a tier or version that the provider does not have is a wrong question', as
   )
 })
 
+test('real servers: seconds, the version where there are several, and what was waited for', async () => {
+  const [line] = await verify(project())
+  const real = (providerRelease: string): Line => ({
+    unchanged: false,
+    verdict: { ...line!.verdict, tier: 'container', providerRelease, durationMs: 1640 },
+  })
+  expect(formatVerdict(real('1.0.3'), paint, true)).toMatch(
+    /^bookshelf\/acme +1\.0\.3 +verified {2}6 logins, \d+ assertions, 1\.6 s$/,
+  )
+  expect(formatSummary([real('1.0.3'), real('2.0.0')], 30_000, 24_000)).toMatch(
+    /^2 of 2 verdicts on 1 guide verified; 2 run, 0 unchanged; 12 logins and \d+ assertions in 30\.0 s; 24\.0 s of them until servers were ready; then 3\.0 s a guide$/,
+  )
+})
+
 test('one line per guide, and a closing line that says what was done', async () => {
   const here = project()
   const [first] = await verify(here)

@@ -2,6 +2,7 @@ import { forget, type KeptServer, keptServers, remember } from '../machine/kept.
 import { isAlive } from '../machine/processes.ts'
 import { connectEngine } from './engine.ts'
 import { ownContainers, removeContainer } from './ownership.ts'
+import { lastLines } from './written.ts'
 
 export type KeptKey = Pick<KeptServer, 'provider' | 'release' | 'digest' | 'code'>
 
@@ -13,16 +14,34 @@ export interface Containers {
   own(): Promise<string[]>
   /** Whatever state it is in; one that is gone is removed. */
   remove(id: string): Promise<void>
+  /** The last lines that it wrote. */
+  logs(id: string): Promise<string[]>
 }
 
-const engine: Containers = { connect: connectEngine, own: ownContainers, remove: removeContainer }
+const engine: Containers = {
+  connect: connectEngine,
+  own: ownContainers,
+  remove: removeContainer,
+  logs: (id) => lastLines(id, told),
+}
+
+/** The way to a server that was kept. */
+export interface Found {
+  /** Variables that lead to it. */
+  environment: KeptServer['environment']
+  /** What its containers wrote last. */
+  logs(): Promise<string[]>
+}
 
 export interface Keeper {
-  /** The variables that lead to a kept server which is as the key says and answers; null when there is none. */
-  find(key: KeptKey): Promise<KeptServer['environment'] | null>
+  /** A kept server which is as the key says and answers; null when there is none. */
+  find(key: KeptKey): Promise<Found | null>
   /** Leaves the containers of this process to later runs. Without any there is nothing to keep: false. */
   keep(key: KeptKey, environment: KeptServer['environment']): Promise<boolean>
 }
+
+/** Lines of each container that are told when a run fails. */
+const told = 15
 
 /** Milliseconds in which a server that is ready answers. */
 const silence = 10_000
@@ -44,7 +63,10 @@ export function openKeeper(say: (text: string) => void, containers: Containers =
       const reason = await unfit(kept, key)
       if (reason === null) {
         remember({ ...kept, user: process.pid })
-        return kept.environment
+        return {
+          environment: kept.environment,
+          logs: async () => (await Promise.all(kept.containers.map((id) => containers.logs(id)))).flat(),
+        }
       }
       say(`${name} ${reason}: replacing it`)
       await removeKept(kept, containers)

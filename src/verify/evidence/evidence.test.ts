@@ -139,6 +139,17 @@ test('a verdict is known for the same plan, whatever the wording', () => {
     expect(cache.byPlan({ ...key, ...other })).toBeNull()
 })
 
+test('a known verdict has the date of its run, and one so old that the ledger would renew it is not believed', () => {
+  const cache = new VerdictCache(root)
+  cache.store(verdict, key, 'embedded', { [verdict.file]: 'hash' }, spring)
+  const known = (now: Date) => [
+    cache.byPlan(key, now)?.date,
+    cache.byText(verdict.file, 'embedded', 'tool', same, now)?.date,
+  ]
+  expect(known(days(59))).toEqual([spring, spring])
+  expect(known(days(61))).toEqual([undefined, undefined])
+})
+
 test('infrastructure is never remembered', () => {
   const cache = new VerdictCache(root)
   cache.store({ ...verdict, outcome: 'infrastructure' }, key, 'embedded', { [verdict.file]: 'hash' })
