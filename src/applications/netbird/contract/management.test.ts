@@ -22,9 +22,10 @@ inEachMode(world, 'what management makes of the token', () => {
     expect(await signIn(lena, 'command-line')).toEqual(
       refusedWith('authentication failed: invalid access token - invalid JWT token audience field'),
     )
-    expect(await world.app.logs()).toContainEqual(
-      expect.stringMatching(/Error when validating JWT: .*invalid audience/),
-    )
+    // A container's log comes a little later.
+    await expect
+      .poll(() => world.app.logs(), { timeout: 5000 })
+      .toContainEqual(expect.stringMatching(/Error when validating JWT: .*invalid audience/))
   })
 
   test('the audience of the device flow counts too', async () => {
