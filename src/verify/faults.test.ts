@@ -25,6 +25,20 @@ test('a secret that no capture supplies cannot be made wrong', () => {
   expect(withWrongSecret(planWith({ kind: 'literal', text: 'x' }), { client_secret: 'abc' })).toBeNull()
 })
 
+test('of a redirect URI without a path the host is another one as well', async () => {
+  const sent: string[] = []
+  const network = {
+    async fetch(url: string | URL) {
+      sent.push(String(url))
+      return new Response()
+    },
+  } as Gateway
+  await withOtherRedirect(network).fetch('https://idp.company/auth?redirect_uri=http://localhost:53000')
+  expect(new URL(sent[0]!).searchParams.get('redirect_uri')).toBe(
+    'http://unregistered.localhost:53000/unregistered',
+  )
+})
+
 test('the redirect URI is another one in the front channel and in a pushed request, everything else passes untouched', async () => {
   const sent: Array<{ url: string; body: unknown }> = []
   const network = {

@@ -69,6 +69,8 @@ function spoil(parameters: URLSearchParams) {
   const sent = parameters.get('redirect_uri')
   if (sent === null || !URL.canParse(sent)) return
   const other = new URL(sent)
+  // Where no path is registered a product may take any (Pocket ID does): then the host must differ as well.
+  if (other.pathname === '/') other.hostname = `unregistered.${other.hostname}`
   other.pathname = `${other.pathname.replace(/\/$/, '')}/unregistered`
   parameters.set('redirect_uri', other.href)
 }

@@ -76,17 +76,38 @@ function unknownGroups(registration: Registration): Report[] {
     }))
 }
 
-function badCallbacks(registration: Registration): Report[] {
-  return registration.callbackUrls
-    .filter(({ text }) => text.includes('#'))
-    .map(({ text, place }) => ({
-      message: 'A callback URL with a fragment can be saved and never matches',
-      help: 'Leave the fragment out.',
-      expected: text.split('#')[0],
-      actual: text,
-      place,
-    }))
+/** As seen at v2.9.0 and v2.14.0; see `redirects.ts`. */
+function badCallbacks({ callbackUrls }: Registration): Report[] {
+  return callbackUrls.flatMap(({ text, place }): Report[] => {
+    const bare = text.split('#')[0]!
+    if (bare !== text)
+      return [
+        {
+          severity: 'warning',
+          message: 'Pocket ID ignores the fragment of a callback URL',
+          help: 'Leave the fragment out.',
+          expected: bare,
+          actual: text,
+          place,
+        },
+      ]
+    return widest.test(text) && !/^http:\/\/(localhost|127\.|\[::1\])/.test(text)
+      ? [
+          {
+            severity: 'warning',
+            message: 'A callback URL without a path admits every path of its host',
+            help: 'Write the address that the application sends, with its path; a lone `/` counts as one.',
+            expected: `${text}/…`,
+            actual: text,
+            place,
+          },
+        ]
+      : []
+  })
 }
+
+/** Scheme and host alone. */
+const widest = /^https?:\/\/[^/?#]+$/
 
 /** Source: backend/internal/service/custom_claim_service.go, v2.14.0. */
 const reservedClaims = new Set([

@@ -1,72 +1,93 @@
 /*
- * Callback URLs of Pocket ID. Source: backend/internal/utils/callback_url_util.go, v2.14.0, and recorded runs of
- * v2.9.0 and v2.14.0: exact, or `*` for one segment (in the host it spans labels), `**` for any depth of the path,
- * a lone `*` for everything. Case of the host and the scheme's default port do not matter, a trailing slash does.
+ * Callback URLs of Pocket ID. Source: backend/internal/utils/callback_url_util.go, v2.14.0, and runs of v2.9.0 and
+ * v2.14.0, which agree but for the port of loopback addresses. They are patterns of the URL Pattern standard: case of
+ * the host, the scheme's default port and dot segments do not matter, a trailing slash does; `*` is one segment (in the
+ * host it spans labels), `**` any depth of the path, a lone `*` everything. What is not named matches anything: a
+ * callback URL without a path admits every path of its origin. Fragments are cut off.
  */
 
 export function callbackMatches(pattern: string, sent: string, version: string): boolean {
-  if (pattern === '*') return true
-  if (normalise(pattern) === normalise(sent)) return true
-  if (loopbackMatches(pattern, sent, version)) return true
-  return pattern.includes('*') && wildcardMatches(pattern, sent)
-}
-
-/** `http://localhost/cb` accepts any port, by RFC 8252, section 7.3; `127.0.0.1` too where the library adds it. */
-function loopbackMatches(pattern: string, sent: string, version: string): boolean {
-  const [saved, actual] = [parse(pattern), parse(sent)]
-  if (!saved || !actual || saved.protocol !== 'http:' || actual.protocol !== 'http:') return false
-  if (saved.hostname !== actual.hostname || !isLoopback(saved.hostname)) return false
-  if (saved.port !== '' && !(isAddress(saved.hostname) && !version.startsWith('2.9.'))) return false
-  return saved.pathname === actual.pathname && saved.search === actual.search
-}
-
-function wildcardMatches(pattern: string, sent: string): boolean {
+  if (pattern === '*' || pattern === sent) return true
   const [saved, actual] = [split(pattern), split(sent)]
-  if (!saved || !actual || saved.scheme !== actual.scheme) return false
+  if (!saved || !actual) return false
   return (
-    segment(saved.host.toLowerCase(), '[^/:]*').test(actual.host.toLowerCase()) &&
-    portMatches(saved.port, actual.port) &&
-    pathMatches(saved.path, actual.path) &&
-    segment(saved.query, '[^&]*').test(actual.query)
+    fits(saved, actual) ||
+    (isLoopback(actual) && fits(saved, { ...actual, port: '' })) ||
+    libraryFits(saved, actual, version)
   )
 }
 
-function portMatches(saved: string, actual: string): boolean {
-  return saved === '*' || saved === actual
+interface Parts {
+  scheme: string
+  host: string
+  port: string
+  path: string
+  query: string
+}
+
+function fits(saved: Parts, actual: Parts): boolean {
+  return (
+    saved.scheme === actual.scheme &&
+    segments(saved.host, '[^/:]*').test(actual.host) &&
+    (saved.port === '*' || saved.port === actual.port) &&
+    pathFits(saved.path, actual.path) &&
+    queryFits(saved.query, actual.query)
+  )
+}
+
+/** RFC 8252, section 7.3: `http://localhost/cb` takes any port, and so do addresses of loopback. */
+function isLoopback({ scheme, host }: Parts): boolean {
+  return scheme === 'http' && (host === 'localhost' || isAddress(host))
+}
+
+/** From v2.10 on the OAuth library (fosite) compares too, before any pattern: addresses take any port where one is saved. */
+function libraryFits(saved: Parts, actual: Parts, version: string): boolean {
+  if (version.startsWith('2.9.') || actual.scheme !== 'http' || !isAddress(actual.host)) return false
+  return saved.host === actual.host && saved.path === actual.path && saved.query === actual.query
 }
 
 /** `/*` wants a segment that is not empty; `/**` takes any rest. */
-function pathMatches(saved: string, actual: string): boolean {
-  const source = saved
+function pathFits(saved: string, actual: string): boolean {
+  if (saved === '') return true
+  const source = normalise(saved)
     .split('**')
     .map((part) => part.split('*').map(RegExp.escape).join('[^/]+'))
     .join('.*')
-  return new RegExp(`^${source}$`).test(actual)
+  return new RegExp(`^${source}$`).test(normalise(actual))
 }
 
-function segment(pattern: string, any: string): RegExp {
+/** Names as they are, in any order; values may have stars. */
+function queryFits(saved: string, actual: string): boolean {
+  const [wanted, sent] = [new URLSearchParams(saved), new URLSearchParams(actual)]
+  const names = new Set([...wanted.keys(), ...sent.keys()])
+  return [...names].every((name) => {
+    const [patterns, values] = [wanted.getAll(name), sent.getAll(name)]
+    return (
+      patterns.length === values.length &&
+      patterns.every((one, index) => segments(one, '[^/]*').test(values[index] ?? ''))
+    )
+  })
+}
+
+function segments(pattern: string, any: string): RegExp {
   return new RegExp(`^${pattern.split('*').map(RegExp.escape).join(any)}$`)
 }
 
-function split(uri: string) {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#:]*)(?::([^/?#]*))?([^?#]*)(?:\?([^#]*))?$/i.exec(uri)
+/** An empty path is `/`, dots are resolved and characters encoded, stars stay. */
+function normalise(path: string): string {
+  return new URL(path || '/', 'http://any').pathname
+}
+
+function split(uri: string): Parts | null {
+  const match =
+    /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::([^/?#]*))?([^?#]*)(?:\?([^#]*))?/i.exec(
+      uri,
+    )
   if (!match) return null
-  const [, scheme = '', host = '', port = '', path = '', query = ''] = match
-  return { scheme: scheme.toLowerCase(), host, port: defaultPort(scheme, port), path, query }
-}
-
-function defaultPort(scheme: string, port: string): string {
+  const [, written = '', host = '', port = '', path = '', query = ''] = match
+  const scheme = written.toLowerCase()
   const standard: Record<string, string> = { https: '443', http: '80' }
-  return standard[scheme.toLowerCase()] === port ? '' : port
+  return { scheme, host: host.toLowerCase(), port: standard[scheme] === port ? '' : port, path, query }
 }
 
-function normalise(uri: string): string {
-  const url = parse(uri)
-  // `URL` adds a slash to an empty path; the product compares the path as written.
-  const bare = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*$/i.test(uri)
-  return url ? (bare ? url.href.replace(/\/$/, '') : url.href) : uri
-}
-
-const isLoopback = (host: string) => host === 'localhost' || isAddress(host)
 const isAddress = (host: string) => host.startsWith('127.') || host === '[::1]'
-const parse = (uri: string) => (URL.canParse(uri) ? new URL(uri) : null)
