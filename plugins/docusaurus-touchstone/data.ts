@@ -20,7 +20,7 @@ export interface GuideStatus {
   application: Product
   provider: Product
   permalink: string
-  /** The newest verdict of each tier, the real product's first, with the version that guides are held to. */
+  /** The newest verdict of each tier, the most real one's first (real application, real provider, stand-ins), with the version that guides are held to. */
   verdicts: Verdict[]
   /** Verdicts with other versions of the provider, the real product's first, oldest version first; only failed steps. */
   otherVersions: Verdict[]

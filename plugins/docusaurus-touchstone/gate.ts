@@ -81,9 +81,9 @@ function promises(plan: Plan, version: string): boolean {
 }
 
 function tiersOf(evidence: LoadedGuide['evidence']): Array<{ tier: Tier; of: TierEvidence }> {
-  return (['embedded', 'container'] as const).flatMap((tier) => {
-    const of = evidence?.tiers[tier]
-    return of ? [{ tier, of }] : []
+  return (['embedded', 'container', 'real'] as const).flatMap((slot) => {
+    const of = evidence?.tiers[slot]
+    return of ? [{ tier: slot === 'embedded' ? slot : 'container', of }] : []
   })
 }
 

@@ -22,9 +22,9 @@ function statusOf(loaded: LoadedGuide, base: string, now: Date): GuideStatus {
     application,
     provider,
     permalink: `${base}/${guide}`,
-    verdicts: (['container', 'embedded'] as const).flatMap((tier) => {
-      const of = evidence?.tiers[tier]
-      return of ? [verdictOf(tier, of, planHash, now)] : []
+    verdicts: (['real', 'container', 'embedded'] as const).flatMap((slot) => {
+      const of = evidence?.tiers[slot]
+      return of ? [verdictOf(slot === 'embedded' ? slot : 'container', of, planHash, now)] : []
     }),
     otherVersions: (evidence?.otherVersions ?? []).map((of) => {
       const verdict = verdictOf(of.tier, of, planHash, now)

@@ -16,7 +16,9 @@ export function Panel({ guide }: { guide: GuideStatus }) {
           <Badge {...standing(undefined)} /> Nobody has carried this guide out yet. Take it with care.
         </p>
       ) : (
-        guide.verdicts.map((verdict) => <Line key={verdict.tier} guide={guide} verdict={verdict} />)
+        guide.verdicts.map((verdict) => (
+          <Line key={`${verdict.tier} ${verdict.applicationMode}`} guide={guide} verdict={verdict} />
+        ))
       )}
       <OtherVersions guide={guide} />
       <Findings findings={guide.findings} />
@@ -33,7 +35,7 @@ function OtherVersions({ guide }: { guide: GuideStatus }) {
       <summary>Other versions of {guide.provider.name}</summary>
       <ul>
         {guide.otherVersions.map((verdict) => (
-          <li key={`${verdict.tier} ${verdict.providerVersion}`}>
+          <li key={`${verdict.tier} ${verdict.applicationMode} ${verdict.providerVersion}`}>
             <Badge {...standing(verdict)} /> {verdict.providerVersion} ({tierNames[verdict.tier]}),{' '}
             <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
             {verdict.steps.map((step) => (

@@ -67,7 +67,7 @@ test('what ran is recorded for both products, and another image is news', () => 
   }
   const real: Verdict = { ...verdict, tier: 'container', applicationMode: 'real', ...ran }
   write(real, spring)
-  expect(readEvidence(root, verdict)?.tiers.container).toMatchObject(ran)
+  expect(readEvidence(root, verdict)?.tiers.real).toMatchObject(ran)
   expect(write({ ...real, applicationDigest: 'sha256:three' }, days(1))).toBe(true)
 })
 
@@ -104,6 +104,14 @@ test('the verdict of another tier stays', () => {
   write({ ...verdict, tier: 'container' }, spring)
   write(verdict, days(1))
   expect(Object.keys(readEvidence(root, verdict)?.tiers ?? {}).sort()).toEqual(['container', 'embedded'])
+})
+
+test('a real application is not replaced by a later run with its profile', () => {
+  const real = { ...verdict, tier: 'container', applicationMode: 'real' } as const
+  write(real, spring)
+  write({ ...real, applicationMode: 'profile' }, days(1))
+  const { container, real: kept } = readEvidence(root, verdict)?.tiers ?? {}
+  expect([container?.applicationMode, kept?.applicationMode]).toEqual(['profile', 'real'])
 })
 
 test('a damaged file is no evidence, and the next run replaces it', () => {

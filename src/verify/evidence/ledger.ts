@@ -53,9 +53,10 @@ export function writeEvidence(verdict: Verdict, options: LedgerOptions): boolean
   const fresh = tierOf(verdict, options.toolVersion, now)
   const { guide, file, application, provider, planHash, tier } = verdict
   const others = before?.otherVersions ?? []
-  const known = held ? before?.tiers[tier] : others.find((one) => sameServer(one, { tier, ...fresh }))
+  const slot = tier === 'container' && fresh.applicationMode === 'real' ? 'real' : tier
+  const known = held ? before?.tiers[slot] : others.find((one) => sameServer(one, { tier, ...fresh }))
   if (known && known.planHash === planHash && sameNews(known, fresh) && !expiresSoon(known, now)) return false
-  const tiers = { ...before?.tiers, ...(held && { [tier]: fresh }) }
+  const tiers = { ...before?.tiers, ...(held && { [slot]: fresh }) }
   const beside = [
     ...others.filter((one) => !sameServer(one, { tier, ...fresh })),
     ...(held ? [] : [{ tier, ...fresh }]),
@@ -79,9 +80,13 @@ function readable(root: string, guide: Verdict): Evidence | null {
   }
 }
 
-/** Versions of a tier replace one another, real releases by their full names. */
+/** Verdicts with one version, tier and mode replace one another, real releases by their full names. */
 function sameServer(one: OtherVersion, other: OtherVersion): boolean {
-  return one.tier === other.tier && versionOf(one) === versionOf(other)
+  return (
+    one.tier === other.tier &&
+    one.applicationMode === other.applicationMode &&
+    versionOf(one) === versionOf(other)
+  )
 }
 
 function byVersion(one: OtherVersion, other: OtherVersion): number {

@@ -68,8 +68,15 @@ export const evidence = z.strictObject({
   provider: z.string(),
   /** Of the newest run, whichever tier. */
   planHash: z.string(),
-  /** The newest verdict of each tier, with the version of the provider that guides are held to. */
-  tiers: z.strictObject({ embedded: tierEvidence.optional(), container: tierEvidence.optional() }),
+  /**
+   * The newest verdict of each tier, with the version of the provider that guides are held to. `real` is the container
+   * tier with the application itself: a later run with its profile says less, and does not replace it.
+   */
+  tiers: z.strictObject({
+    embedded: tierEvidence.optional(),
+    container: tierEvidence.optional(),
+    real: tierEvidence.optional(),
+  }),
   /** The newest verdict with each other version that somebody asked for, oldest version first. */
   otherVersions: z.array(otherVersion).optional(),
 })
