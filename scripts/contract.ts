@@ -78,9 +78,13 @@ async function holdProvider(
 }
 
 async function holdApplication(application: string, mode: 'profile' | 'real'): Promise<number> {
-  const file = `src/applications/${application}/contract.test.ts`
-  if (!existsSync(resolve(root, file)))
-    return wrongUsage(`${file} does not exist: no contract of ${application}`)
+  // One file, or a folder of them.
+  const contract = ['contract.test.ts', 'contract'].find((name) =>
+    existsSync(resolve(root, 'src/applications', application, name)),
+  )
+  if (contract === undefined)
+    return wrongUsage(`src/applications/${application}/contract.test.ts does not exist: no contract`)
+  const file = `src/applications/${application}/${contract}${contract === 'contract' ? '/*.test.ts' : ''}`
   if (mode === 'real') {
     // A contract whose questions reached nobody says nothing about the application.
     const { connectEngine } = await import('../src/containers/engine.ts')

@@ -16,8 +16,9 @@ export interface ContractRun {
 }
 
 /**
- * Runs the contract of an application, `src/applications/<application>/contract.test.ts`: what the product does, put to
- * the profile, and in the mode `real` to the application itself too. `setup` are files that run before it.
+ * Runs the contract of an application, `src/applications/<application>/contract.test.ts` or the files of a folder
+ * `contract`: what the product does, put to the profile, and in the mode `real` to the application itself too. `setup`
+ * are files that run before it.
  */
 export async function runContract(
   root: string,

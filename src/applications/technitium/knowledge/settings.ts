@@ -1,24 +1,12 @@
 import type { Place } from '../../../plan/place.ts'
 import type { Plan } from '../../../plan/plan.ts'
-import type { MapEntry, Value } from '../../../plan/value.ts'
-import { type Given, givenIn, writtenText, writtenTexts } from '../../_shared/given.ts'
+import type { Value } from '../../../plan/value.ts'
+import { type Given, givenIn, writtenTexts } from '../../_shared/given.ts'
+import type * as shared from '../../_shared/stated.ts'
+import { type Row, rowsOfTable, statedAmong } from '../../_shared/stated.ts'
 
-/** A row of the Group Map, from the console's table or from `remote:local` in an environment variable. */
-export interface Row {
-  remote: string
-  local: string
-  place: Place
-  remotePlace: Place
-  localPlace: Place
-}
-
-/** What the guide enters, seen by field; nothing is filled in that the guide does not say. */
-export interface Stated {
-  given: Given[]
-  /** The last statement of a field: a form is filled in from top to bottom. */
-  of(field: string): Given | undefined
-  /** Its text with angle tokens as written; undefined when the guide says nothing. */
-  text(field: string): string | undefined
+/** What the guide enters, with the rows of the Group Map: from the console's table, or from `remote:local` in a variable. */
+export interface Stated extends shared.Stated {
   rows: Row[]
 }
 
@@ -57,22 +45,14 @@ const otherFields = [
 ]
 
 function statedBy(given: Given[]): Stated {
-  const of = (field: string) => given.findLast((one) => one.field === field)
-  const map = of('group_map')
-  return {
-    given,
-    of,
-    text(field) {
-      const one = of(field)
-      return one && writtenText(one.value)
-    },
-    rows: map ? rowsOf(map.value) : [],
-  }
+  const stated = statedAmong(given)
+  const map = stated.of('group_map')
+  return { ...stated, rows: map ? rowsOf(map.value) : [] }
 }
 
 /** Rows in order. `a:b,c:d` is split as the server splits it: at commas, then at the first colon. */
 export function rowsOf(value: Value): Row[] {
-  if (value.kind === 'map') return value.entries.map(rowOf)
+  if (value.kind === 'map') return rowsOfTable(value)
   return writtenTexts(value).flatMap(({ text, place }) =>
     text.split(',').flatMap((pair) => {
       const at = pair.indexOf(':')
@@ -81,16 +61,6 @@ export function rowsOf(value: Value): Row[] {
       return [{ remote, local, place, remotePlace: place, localPlace: place }]
     }),
   )
-}
-
-function rowOf({ from, to, place }: MapEntry): Row {
-  return {
-    remote: writtenText(from),
-    local: writtenText(to),
-    place,
-    remotePlace: from.place,
-    localPlace: to.place,
-  }
 }
 
 /** Scopes as rows of the console or words of the variable, with their places; null when the guide says nothing. */
