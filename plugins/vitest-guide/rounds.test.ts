@@ -145,6 +145,38 @@ test('a verdict belongs to the image that ran, not to the one that was there whe
   expect(told(await verify(here))).toEqual([['2.0.0', 'verified', 'run']])
 })
 
+test('a server at an address is what its variable says: by that version guides are held to it, remembered and recorded', async () => {
+  const rounds = (...providerVersions: string[]) =>
+    planRounds(
+      ...([['bookshelf/acme.mdx'], { tier: 'container', providerVersions }] as const),
+      openProducts(containedFolders),
+    )
+  vi.stubEnv('TOUCHSTONE_ACME_URL', 'http://127.0.0.1:1')
+  vi.stubEnv('TOUCHSTONE_ACME_SOURCE', '1.0.4-rc1@4f1d2c9')
+  expect(await rounds()).toMatchObject([
+    {
+      ...{ providerVersion: '1.0', held: false },
+      server: { release: '1.0.4-rc1', version: '1.0', artifact: { provenance: { commit: '4f1d2c9' } } },
+    },
+  ])
+  await expect(rounds('2.0')).rejects.toThrow(
+    'TOUCHSTONE_ACME_URL is Acme ID 1.0.4-rc1, expected 2.0 as --provider-version says',
+  )
+  vi.stubEnv('TOUCHSTONE_ACME_SOURCE', '7.0.0@4f1d2c9')
+  await expect(rounds()).rejects.toThrow('Acme ID 7.0.0 is not known, expected one of 1.0, 2.0')
+  vi.stubEnv('TOUCHSTONE_ACME_SOURCE', 'yesterday')
+  await expect(rounds()).rejects.toThrow('TOUCHSTONE_ACME_SOURCE is "yesterday", expected <version>@<commit>')
+
+  const here = project()
+  vi.stubEnv('TOUCHSTONE_ACME_SOURCE', '2.0.1@4f1d2c9')
+  await verify(here)
+  expect(told(await verify(here))).toEqual([['2.0.1', 'verified', 'known']])
+  expect(readEvidence(join(here.root, 'static/verification'), pair)?.tiers.container).toMatchObject({
+    ...{ providerVersion: '2.0', providerRelease: '2.0.1' },
+    providerProvenance: { origin: 'built from source', version: '2.0.1', commit: '4f1d2c9' },
+  })
+})
+
 test('what cannot be told apart is never remembered', async () => {
   vi.stubEnv('TOUCHSTONE_ACME_URL', 'http://127.0.0.1:1')
   const here = project()

@@ -19,8 +19,10 @@ export interface Round {
 export interface RoundServer {
   provider: Provider
   driver: ProviderDriver
-  /** The release that runs, in full: `26.4.0`. */
+  /** The release that runs, in full, as people should read it: `26.4.0`. */
   release: string
+  /** The version that the driver is asked for: the same, but where somebody decided what runs. */
+  version: string
   /** What runs, as far as it is known before it runs. */
   artifact: Artifact | null
 }
@@ -86,12 +88,12 @@ async function containerRounds(
       throw new Usage(
         `${pinned ?? artifact?.image} is ${provider.name} ${told.release}, expected ${one} as --provider-version says`,
       )
-    const release = artifact?.provenance?.version ?? usual
+    const release = told?.release ?? usual
     const providerVersion = told?.version ?? version
     const held =
       release === releaseOf(driver, provider.defaultVersion) ||
       (one === undefined && providerVersion === provider.defaultVersion)
-    const server = { provider, driver, release, artifact }
+    const server = { provider, driver, release, artifact, version: pinned && told ? told.version : usual }
     if (!rounds.has(release)) rounds.set(release, { files, providerVersion, held, server })
   }
   return [...rounds.values()]
@@ -113,16 +115,20 @@ async function identify(driver: ProviderDriver, version: string): Promise<Artifa
   }
 }
 
-/** What an artifact says of its version, and which recorded version that is; a release candidate is its release. */
+/**
+ * What an artifact says of its version, and which recorded version that is; a release candidate is its release. What is
+ * no version of the provider is a tag that somebody made up, unless it is the version of a commit: then it is unknown.
+ */
 function toldBy(
   provider: Provider,
   artifact: Artifact | null,
 ): { release: string; version: string } | undefined {
-  const release = artifact?.provenance?.version
+  const { version: release, origin } = artifact?.provenance ?? {}
   if (release === undefined) return undefined
   try {
     return { release, version: knownVersion(provider, release.replace(/[-+].*$/, '')) }
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError && origin === 'built from source') throw new Usage(error.message)
     return undefined
   }
 }

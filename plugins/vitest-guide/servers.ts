@@ -30,7 +30,7 @@ export interface ServerOptions {
 const patience = 10_000
 
 export async function openServer(
-  { provider, driver, release, artifact }: RoundServer,
+  { provider, driver, release, version, artifact }: RoundServer,
   { say, keeper, code }: ServerOptions,
 ): Promise<Server> {
   const given = { ...process.env }
@@ -53,7 +53,7 @@ export async function openServer(
     Object.assign(process.env, kept?.environment)
     // Where the environment leads to a running server, starting means reaching it.
     stays = kept !== null
-    instance = await driver.start({ version: release })
+    instance = await driver.start({ version })
     Object.assign(process.env, instance.environment)
     wait.over(stays ? 'kept from an earlier run, ready' : 'ready')
     if (!stays && keeper) stays = await keep(keeper, key, instance, say)
@@ -69,7 +69,7 @@ export async function openServer(
     ran: ranOf('provider', instance?.digest === undefined ? (artifact ?? instance) : instance),
     logs: async () => (await (kept ?? instance)?.logs?.().catch(() => [])) ?? [],
     async stop() {
-      interrupts.off()
+      await interrupts.off()
       await stop()
     },
   }
