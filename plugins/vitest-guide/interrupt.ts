@@ -1,5 +1,5 @@
 /** Ends the process when somebody interrupts it, not before everything of it is gone. */
-export function onInterrupt(stop: () => Promise<void>): { off(): void } {
+export function onInterrupt(stop: () => Promise<void>): Interrupts {
   let ending = false
   const interrupted = () => {
     if (ending) return
@@ -8,7 +8,17 @@ export function onInterrupt(stop: () => Promise<void>): { off(): void } {
   }
   // `on`, and not `once`: a listener that is gone when the library's own is called makes that one end the process.
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted)
-  return { off: () => void process.off('SIGINT', interrupted).off('SIGTERM', interrupted) }
+  return {
+    async off() {
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
+      if (ending) await new Promise<never>(() => {})
+    },
+  }
+}
+
+export interface Interrupts {
+  /** No more. Where an end is under way, what follows would end the process before everything is gone: it never comes to that. */
+  off(): Promise<void>
 }
 
 /** Those that were still starting, and those of applications. Loaded here: the embedded tier needs no engine's client. */

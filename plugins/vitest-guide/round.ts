@@ -108,7 +108,7 @@ async function serverOf(
   const interrupts = onInterrupt(containers ? removeContainers : async () => {})
   // Once for all suites, which find it in the environment: what each of them started would outlive an interrupted run.
   const failure = containers ? await engineFailure() : null
-  return { failure, ran: {}, logs: async () => [], stop: async () => interrupts.off(), bootMs: 0 }
+  return { failure, ran: {}, logs: async () => [], stop: () => interrupts.off(), bootMs: 0 }
 }
 
 async function runDue(

@@ -39,11 +39,13 @@ async function runBatch(files: readonly string[], options: RunGuidesOptions): Pr
       onBroken?.(name(path), reason)
     },
   })
+  const listeners = interruptListeners()
   const vitest = await createVitest(
     'test',
     { ...test, config: false, watch: false, reporters: [reporter] },
     { plugins, logLevel: 'error' },
   )
+  dropOthers(listeners)
   try {
     await vitest.start()
     // Of a worker that died, nothing is heard but this.
@@ -60,4 +62,21 @@ async function runBatch(files: readonly string[], options: RunGuidesOptions): Pr
 function reasonOf(error: unknown): string {
   const { stack, message } = error as { stack?: string; message?: string }
   return stack ?? message ?? String(error)
+}
+
+/** By signal. */
+type Listeners = ReadonlyMap<string, readonly unknown[]>
+
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+function interruptListeners(): Listeners {
+  return new Map(signals.map((signal) => [signal, process.listeners(signal)]))
+}
+
+/** Vitest's listeners end the process a millisecond later, with containers left: only to show a cursor that was never hidden. */
+function dropOthers(ours: Listeners): void {
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal))
+      if (!ours.get(signal)?.includes(listener)) process.off(signal, listener as NodeJS.SignalsListener)
+  }
 }
