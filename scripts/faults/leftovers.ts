@@ -1,5 +1,5 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { getContainerRuntimeClient } from 'testcontainers'
 import { ownedContainers } from '../../src/containers/ownership.ts'
 
@@ -7,32 +7,53 @@ import { ownedContainers } from '../../src/containers/ownership.ts'
 export interface Leftovers {
   containers: number
   networks: number
-  folders: number
+  volumes: number
+  /** Files and folders for temporary use. */
+  files: number
   processes: number
 }
 
-export async function networks(): Promise<number> {
-  const { container: client } = await getContainerRuntimeClient()
-  return (await client.dockerode.listNetworks()).length
+/** What nobody used before the run began, by name: others work with the same engine. */
+export interface Unused {
+  networks: ReadonlySet<string>
+  volumes: ReadonlySet<string>
 }
 
-/** What the process with this id left, `before` being the number of networks before it began. */
-export async function leftoversOf(pid: number, before: number): Promise<Leftovers> {
-  const mark = `touchstone-${pid}-`
+export async function seenBefore(): Promise<Unused> {
+  const { container: client } = await getContainerRuntimeClient()
+  const filters = { dangling: ['true'] }
+  const [networks, { Volumes }] = await Promise.all([
+    client.dockerode.listNetworks({ filters }),
+    client.dockerode.listVolumes({ filters }),
+  ])
+  return {
+    networks: new Set(networks.map(({ Name }) => Name)),
+    volumes: new Set((Volumes ?? []).map(({ Name }) => Name)),
+  }
+}
+
+/** The container library's lock: one empty file for all runs of a user, whatever becomes of them. */
+const shared = /^testcontainers-node-\d+\.lock$/
+
+/** What the process with this id left, and all that it started. `folder` was its own for temporary files. */
+export async function leftoversOf(pid: number, folder: string, before: Unused): Promise<Leftovers> {
+  const now = await seenBefore()
   return {
     containers: (await ownedContainers()).filter(({ owner }) => owner === pid).length,
-    networks: Math.max(0, (await networks()) - before),
-    folders: readdirSync(tmpdir()).filter((name) => name.startsWith(mark)).length,
-    processes: commands().filter((command) => command.includes(mark)).length,
+    networks: now.networks.difference(before.networks).size,
+    volumes: now.volumes.difference(before.volumes).size,
+    files: readdirSync(folder).filter((name) => !shared.test(name)).length,
+    processes: environments().filter((text) => text.includes(`TMPDIR=${folder}\0`)).length,
   }
 }
 
 export const total = (left: Leftovers) => Object.values(left).reduce((sum, one) => sum + one, 0)
 
-function commands(): string[] {
-  return globSync('/proc/[0-9]*/cmdline').flatMap((file) => {
+/** Environments of all processes that this user may look at: a child keeps its parent's. */
+function environments(): string[] {
+  return globSync('/proc/[0-9]*/environ').flatMap((file) => {
     try {
-      return readFileSync(file, 'utf8')
+      return `${readFileSync(join(file), 'utf8')}\0`
     } catch {
       return []
     }

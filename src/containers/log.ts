@@ -48,7 +48,9 @@ export async function endOf(id: string): Promise<string | null> {
   try {
     return ending((await client.getById(id).inspect()).State)
   } catch (error) {
-    const gone = (error as { statusCode?: number }).statusCode === 404
+    // Podman answers 500 where a container goes while it looks.
+    const gone =
+      (error as { statusCode?: number }).statusCode === 404 || /no such container/.test(String(error))
     return gone ? 'The container is gone' : `The engine does not say how the container is: ${error}`
   }
 }

@@ -53,10 +53,26 @@ export async function removeOwn(): Promise<void> {
 
 /** Ids and owners of all containers that were started from here, running or not. */
 export async function ownedContainers(): Promise<Owned[]> {
-  const { container: client } = await getContainerRuntimeClient()
-  // The stopped ones too.
-  return ownedAmong(await client.dockerode.listContainers({ all: true }))
+  return ownedAmong(await allContainers())
 }
+
+/** The stopped ones too. Podman answers 500 where one of them goes while it counts them (seen running, 4.3.1): then it is asked again. */
+async function allContainers(tries = 10): Promise<ContainerInfo[]> {
+  const { container: client } = await getContainerRuntimeClient()
+  try {
+    return await client.dockerode.listContainers({ all: true })
+  } catch (error) {
+    if (tries <= 1 || (error as { statusCode?: number }).statusCode !== 500) throw error
+    await wait(100)
+    return allContainers(tries - 1)
+  }
+}
+
+type ContainerInfo = Awaited<
+  ReturnType<
+    Awaited<ReturnType<typeof getContainerRuntimeClient>>['container']['dockerode']['listContainers']
+  >
+>[number]
 
 export interface Owned {
   id: string

@@ -86,8 +86,12 @@ function started(version: string): Promise<RunningServer> {
   const common = ['--http-enabled=true', '--hostname-strict=false', '--proxy-headers=xforwarded']
   return startServer({
     image: imageOf(version),
-    // A built image has its database and its configuration already; the publisher's makes them at each start.
-    command: (from) => (from === 'built' ? ['start', '--optimized', ...common] : ['start-dev', ...common]),
+    // A built image has its database and its configuration already, and so has one that is made of it; the publisher's makes
+    // them at each start.
+    command: (from, own) =>
+      from === 'built' || own.includes('--optimized')
+        ? ['start', '--optimized', ...common]
+        : ['start-dev', ...common],
     environment: {
       KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
       KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
