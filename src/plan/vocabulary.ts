@@ -46,6 +46,8 @@ export interface Label extends Since {
   choices?: Array<{ text: string; value: string; aliases?: string[] } & Since>
   /** True where any value is right, so that changing it changes nothing (a display name). */
   free?: boolean
+  /** Other screens have shown the text all along: a product's texts do not tell when this field came or went. */
+  elsewhere?: true
   /** Where both positions sign people in: what they differ in, in words. Where one does not, the product's problems say so. */
   preference?: string
 }

@@ -28,12 +28,12 @@ export function disagreements(vocabulary: Vocabulary, catalogue: Catalogue): Dis
   return [...words].flatMap(([text, claims]): Disagreement[] => {
     const claimed = claims.some((claim) => existsIn(claim, version))
     const shown = catalogue.shows(text)
-    if (claimed && shown !== true) {
+    if (claimed && shown === false) {
       const near = nearest(text, catalogue.texts())
       const hint = near === undefined ? '' : `, the nearest text is "${near}"`
       return [{ text, problem: 'missing', message: `${version} shows no "${text}"${hint}` }]
     }
-    if (!claimed && shown === true) {
+    if (!claimed && shown === true && !claims.some(({ elsewhere }) => elsewhere)) {
       const said = claims.map(lifetime).join('; ')
       return [{ text, problem: 'early', message: `${version} shows "${text}", said to exist ${said}` }]
     }

@@ -29,14 +29,14 @@ export function screenTextsOf(fact: Fact, { labels, controls }: Vocabulary): Scr
  * (`{client}-dedicated`) are put together on the screen and stand in no catalogue.
  */
 export function textsOfVocabulary({ labels, controls }: Vocabulary) {
-  const words: Array<Pick<Label, 'text' | 'since' | 'until'>> = [
+  const words: Array<Pick<Label, 'text' | 'since' | 'until' | 'elsewhere'>> = [
     ...controls,
     ...labels,
     ...labels.flatMap((label) => label.choices ?? []),
   ]
   return words
     .filter(({ text }) => !text.includes('{'))
-    .map(({ text, since, until }) => ({ text, since, until }))
+    .map(({ text, since, until, elsewhere }) => ({ text, since, until, elsewhere }))
 }
 
 function seen(written: string, place: Place, words: ReadonlyArray<Pick<Label, 'text' | 'accepted'>>) {

@@ -117,12 +117,25 @@ test('only texts of the vocabulary are shipped, and a vocabulary that the produc
   ])
 })
 
+test('a text that other screens show as well does not tell when a field came', () => {
+  const note = { object: 'client', field: 'note', type: 'text' as const, since: '3.0.0' }
+  const acme = {
+    ...{ id: 'acme', names: ['Acme ID'], objects: [], controls: [], maps: [], formats: [], captures: [] },
+    labels: [
+      { ...note, text: 'Note', elsewhere: true as const },
+      { ...note, text: 'Remark' },
+    ],
+  }
+  const shown = shippedCatalogue({ version: '2.0.0', shown: ['Note', 'Remark'], absent: [] })
+  expect(disagreements(acme, shown).map(({ text }) => text)).toEqual(['Remark'])
+})
+
 test('our vocabularies agree with what was looked up in the running products', async () => {
   const held = [...(await loadProviders()).values()].flatMap((provider) =>
     (provider.lookedUp?.() ?? []).map((data) => ({ provider, data })),
   )
   expect(held.map(({ provider, data }) => `${provider.id} ${data.version}`)).toEqual(
-    expect.arrayContaining(['keycloak 26.4.0', 'keycloak 26.7.0']),
+    expect.arrayContaining(['keycloak 26.4.0', 'keycloak 26.7.0', 'pocket-id 2.9.0', 'pocket-id 2.14.0']),
   )
   for (const { provider, data } of held)
     expect(disagreements(provider.vocabulary, shippedCatalogue(data))).toEqual([])

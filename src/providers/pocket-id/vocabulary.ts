@@ -7,7 +7,15 @@ import type { Control, Label, Vocabulary } from '../../plan/vocabulary.ts'
 
 const client: Label[] = [
   { text: 'Name', object: 'client', field: 'name', type: 'text', free: true },
-  { text: 'Description', object: 'client', field: 'description', type: 'text', free: true, since: '2.10.0' },
+  {
+    text: 'Description',
+    object: 'client',
+    field: 'description',
+    type: 'text',
+    free: true,
+    since: '2.10.0',
+    elsewhere: true,
+  },
   {
     text: 'Client Launch URL',
     aliases: ['Launch URL'],
@@ -57,9 +65,9 @@ const client: Label[] = [
   { text: 'Skip Consent Screen', object: 'client', field: 'skip_consent', type: 'boolean', since: '2.10.0' },
   { text: 'Client ID', object: 'client', field: 'client_id', type: 'text', since: '1.8.0' },
   {
-    text: 'Client secrets',
+    text: 'Client secret',
     aliases: ['Client Secret'],
-    accepted: ['Client secret'],
+    accepted: ['Client secrets'],
     object: 'client',
     field: 'client_secret',
     type: 'secret',
@@ -108,7 +116,8 @@ const controls: Control[] = [
   { text: 'Show Advanced Options', kind: 'button', since: '1.3.0' },
   { text: 'Show more details', kind: 'button' },
   { text: 'Save', kind: 'button' },
-  { text: 'General', kind: 'tab', since: '2.10.0' },
+  // Cards before v2.10.
+  { text: 'General', kind: 'tab' },
   {
     text: 'Allowed User Groups',
     kind: 'tab',
@@ -118,7 +127,7 @@ const controls: Control[] = [
   { text: 'Credentials', kind: 'tab', since: '2.14.0' },
   { text: 'API access', kind: 'tab', since: '2.10.0' },
   { text: 'SCIM Provisioning', kind: 'tab', since: '2.0.0' },
-  { text: 'OIDC Data Preview', kind: 'tab', since: '2.10.0' },
+  { text: 'OIDC Data Preview', kind: 'tab' },
   { text: 'Client secrets', kind: 'section', since: '2.14.0' },
   {
     text: 'Add client secret',
