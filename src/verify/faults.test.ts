@@ -26,20 +26,15 @@ test('a secret that no capture supplies cannot be made wrong', () => {
 })
 
 test('of a redirect URI without a path the host is another one as well', async () => {
-  const sent: string[] = []
-  const network = {
-    async fetch(url: string | URL) {
-      sent.push(String(url))
-      return new Response()
-    },
-  } as Gateway
-  await withOtherRedirect(network).fetch('https://idp.company/auth?redirect_uri=http://localhost:53000')
-  expect(new URL(sent[0]!).searchParams.get('redirect_uri')).toBe(
+  const network = {} as Gateway
+  const url = 'https://idp.company/auth?redirect_uri=http://localhost:53000'
+  const { headers } = await withOtherRedirect(network).fetch(url)
+  expect(new URL(headers.get('location')!).searchParams.get('redirect_uri')).toBe(
     'http://unregistered.localhost:53000/unregistered',
   )
 })
 
-test('the redirect URI is another one in the front channel and in a pushed request, everything else passes untouched', async () => {
+test('the browser is sent to another redirect URI, a pushed request has it, everything else passes untouched', async () => {
   const sent: Array<{ url: string; body: unknown }> = []
   const network = {
     async fetch(url: string | URL, init?: RequestInit) {
@@ -49,7 +44,9 @@ test('the redirect URI is another one in the front channel and in a pushed reque
   } as Gateway
   const altered = withOtherRedirect(network)
   const redirect = 'https://app.company/callback'
-  await altered.fetch(`https://idp.company/auth?scope=openid&redirect_uri=${encodeURIComponent(redirect)}`)
+  const asked = `https://idp.company/auth?scope=openid&redirect_uri=${encodeURIComponent(redirect)}`
+  const sentOn = (await altered.fetch(asked)).headers.get('location')!
+  await altered.fetch(sentOn)
   await altered.fetch('https://idp.company/par', {
     method: 'POST',
     body: new URLSearchParams({ a: 'b', redirect_uri: redirect }),

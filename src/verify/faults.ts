@@ -49,7 +49,9 @@ export function withOtherRedirect(gateway: Gateway): Gateway {
     ...gateway,
     fetch(url, init) {
       const target = new URL(url)
-      spoil(target.searchParams)
+      // The browser is sent on, so that its address is the other one too: scripts of a page read it there.
+      if (spoil(target.searchParams) && (init?.method ?? 'GET') === 'GET')
+        return Promise.resolve(new Response(null, { status: 302, headers: { location: target.href } }))
       if (!(init?.body instanceof URLSearchParams) && typeof init?.body !== 'string') {
         return gateway.fetch(target, init)
       }
@@ -65,12 +67,14 @@ export function withOtherRedirect(gateway: Gateway): Gateway {
   }
 }
 
-function spoil(parameters: URLSearchParams) {
+/** Whether something was changed: what is spoilt already stays. */
+function spoil(parameters: URLSearchParams): boolean {
   const sent = parameters.get('redirect_uri')
-  if (sent === null || !URL.canParse(sent)) return
+  if (sent === null || !URL.canParse(sent) || sent.endsWith('/unregistered')) return false
   const other = new URL(sent)
   // Where no path is registered a product may take any (Pocket ID does): then the host must differ as well.
   if (other.pathname === '/') other.hostname = `unregistered.${other.hostname}`
   other.pathname = `${other.pathname.replace(/\/$/, '')}/unregistered`
   parameters.set('redirect_uri', other.href)
+  return true
 }
