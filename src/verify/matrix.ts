@@ -18,7 +18,7 @@ export function formatMatrix(lines: readonly Line[], paint: Paint): string {
     .map(([provider, its]) => ({ provider, its, versions: [...new Set(its.map(versionOf))] }))
     .filter(({ versions }) => versions.length > 1)
     .map(({ provider, its, versions }) => {
-      const guides = [...Map.groupBy(its, ({ guide }) => guide)]
+      const guides = [...Map.groupBy(its, ({ guide }) => guide)].sort(([a], [b]) => a.localeCompare(b))
       const told = guides.flatMap(([, of]) => differences(of, paint))
       return [...table(provider, guides, versions, paint), ...(told.length > 0 ? ['', ...told] : [])].join(
         '\n',
