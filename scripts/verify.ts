@@ -27,6 +27,7 @@ Usage: npm run verify -- [guide…] [options]
   --docs DIR              reads <application>/<provider>.mdx or .md below DIR; the ledger is left alone
   --json                  one JSON object a line for each guide, and nothing else on standard output
   --no-cache              runs guides again whose verdict is known
+  --no-ledger             leaves the ledger alone
   --help                  this text
 
 Real servers run one after another, one for each provider and version: two of them would not fit a small machine. Their
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
       docs: { type: 'string' },
       json: { type: 'boolean', default: false },
       'no-cache': { type: 'boolean', default: false },
+      'no-ledger': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -75,7 +77,7 @@ async function main(): Promise<number> {
     applicationMode: modeOf(values['application-mode']),
     providerVersions,
     fresh: values['no-cache'],
-    ledger: values.docs === undefined ? `${root}/static/verification` : null,
+    ledger: values.docs === undefined && !values['no-ledger'] ? `${root}/static/verification` : null,
     toolVersion: JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).version,
     // Loaded when it is needed: nothing else here needs a container engine's client.
     ...(values.keep && { keeper: (await import('../src/containers/keeper.ts')).openKeeper(say) }),

@@ -101,10 +101,14 @@ function wordsFor({ application }: Fault): string[] {
 }
 
 function verify(words: readonly string[], root: string, env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [`${root}/scripts/verify.ts`, ...words, '--no-cache', '--json'], {
-    ...{ cwd: root, env },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    process.execPath,
+    [`${root}/scripts/verify.ts`, ...words, '--no-cache', '--no-ledger', '--json'],
+    {
+      ...{ cwd: root, env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   running.add(child)
   const pid = child.pid ?? 0
   const lines: string[] = []

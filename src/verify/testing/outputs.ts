@@ -3,10 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VerdictCache } from '../evidence/cache.ts'
 import { writeEvidence } from '../evidence/ledger.ts'
-import { formatFailures, formatVerdict } from '../report.ts'
+import { formatMatrix } from '../matrix.ts'
+import { formatFailures, formatVerdict, type Line } from '../report.ts'
 import { type Verdict, verdictRecord } from '../verdict.ts'
 
 const paint = { error: String, warning: String, dim: String, bold: String }
+
+/** The verdict beside one of another version that differs, so that the table tells what failed. */
+function inTwoVersions(verdict: Verdict): Line[] {
+  const other: Verdict = {
+    ...{ ...verdict, providerVersion: 'another' },
+    outcome: verdict.outcome === 'verified' ? 'infrastructure' : 'verified',
+  }
+  return [verdict, other].map((one) => ({ verdict: one, unchanged: false }))
+}
 
 /** Everything that is printed and kept of a verdict: ledger, cache, record for machines, report for people. */
 export function everythingWritten(verdict: Verdict): string {
@@ -23,6 +33,7 @@ export function everythingWritten(verdict: Verdict): string {
       JSON.stringify(verdictRecord(verdict)),
       formatVerdict({ verdict, unchanged: false }, paint),
       formatFailures(verdict, () => undefined, paint),
+      formatMatrix(inTwoVersions(verdict), paint),
     ].join('\n')
   } finally {
     rmSync(root, { recursive: true })
