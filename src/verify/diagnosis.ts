@@ -3,6 +3,7 @@ import type { Place } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Bindings } from '../plan/value.ts'
 import { resolveRedirects } from './bindings.ts'
+import { faultWords } from './faults.ts'
 import type { Exchange } from './network.ts'
 import { secretPlace } from './plan-steps.ts'
 import type { Subject } from './subject.ts'
@@ -59,6 +60,11 @@ function clues(
       word: /invalid_client|client authentication|client credentials/i,
       message: 'The provider does not accept how the application identifies itself',
       place: secretPlace(plan),
+    },
+    {
+      word: faultWords['user-not-allowed'],
+      message: `Only ${client.allowedGroups.map(({ name }) => name).join(', ')} may sign in at the provider`,
+      place: client.allowedGroups[0]?.place,
     },
     {
       word: /scope/i,

@@ -59,6 +59,15 @@ test('when each allowed group is mapped nobody can be in no group', () => {
   ])
 })
 
+test('who is in a mapped group that the guide does not let in is in no other', () => {
+  expect(shown(['readers', 'admins'], ['admins'])).toEqual([
+    'in readers: readers',
+    'in admins: admins',
+    'awkward names: admins',
+    'outside admins: - (outside)',
+  ])
+})
+
 test('without groups there are still two users to try', () => {
   expect(shown([], [])).toEqual(['in no group: -', 'awkward names: -'])
 })

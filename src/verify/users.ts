@@ -28,11 +28,14 @@ export function testUsers(client: ClientView, party: RelyingPartyView): Candidat
   for (const row of party.groupMap) if (!mapped.has(row.remote)) mapped.set(row.remote, row.place)
   const allowed = client.allowedGroups.map((group) => group.name)
   const neutral = allowed.find((name) => !mapped.has(name))
-  /** The group that lets a user pass without giving anything else; null when each allowed group means something. */
+  /**
+   * The group that lets a user pass without giving anything else, where there is one. Where each allowed group means
+   * something, a group that is mapped and not allowed keeps its members out, as it does the reader's.
+   */
   const pass = (groups: string[]) =>
     allowed.length === 0 || groups.some((name) => allowed.includes(name))
       ? groups
-      : [...groups, neutral ?? allowed[0]!]
+      : [...groups, ...(neutral !== undefined ? [neutral] : groups.length > 0 ? [] : [allowed[0]!])]
 
   const candidates: Candidate[] = [...mapped].map(([group, place], index) => ({
     user: person(`user${index + 1}`, pass([group]), `in ${group}`),
@@ -43,7 +46,7 @@ export function testUsers(client: ClientView, party: RelyingPartyView): Candidat
     const why = neutral === undefined ? 'in no group' : `in ${neutral} only`
     candidates.push({ user: person('nobody', pass([]), why), place: null, outside: false })
   }
-  const [first] = mapped.keys()
+  const first = mapped.keys().find((name) => allowed.includes(name)) ?? mapped.keys().next().value
   candidates.push({
     user: {
       ...person(awkward.username, pass(first === undefined ? [] : [first]), 'awkward names'),

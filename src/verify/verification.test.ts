@@ -168,17 +168,30 @@ test("the promise is the guide's own: another shelf in the map is another expect
   expect((await verify({ '`Archive`': '`Cellar`' })).outcome).toBe('verified')
 })
 
+const restrictedTo = (groups: string) => ({
+  '\n## Bookshelf configuration': `\nIn the client, set:\n\n- **Allowed group**: ${groups}\n\n## Bookshelf configuration`,
+})
+
 test('a restriction of access is tried with a user outside', async () => {
-  const verdict = await verify({
-    '\n## Bookshelf configuration':
-      '\nIn the client, set:\n\n- **Allowed group**: `librarians`\n\n## Bookshelf configuration',
-  })
+  const verdict = await verify(restrictedTo('`librarians`, `children`'))
   expect(failures(verdict)).toEqual([])
   const outside = verdict.steps.find(({ id }) => id === 'refusal/web/user-not-allowed')
   expect(outside).toMatchObject({
     outcome: 'passed',
     assertions: 3,
     message: expect.stringContaining('You may not use this client'),
+  })
+})
+
+test('a group that is mapped and not let in is red where access is restricted', async () => {
+  const verdict = await verify(restrictedTo('`librarians`'))
+  const [failed, ...others] = verdict.steps.filter(({ outcome }) => outcome === 'failed')
+  expect(others).toEqual([])
+  expect(failed).toMatchObject({
+    title: 'login: user in children',
+    blame: 'guide',
+    place: { start: { line: 26 } },
+    message: expect.stringContaining('Only librarians may sign in at the provider'),
   })
 })
 
