@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBrowser } from '../../web/browser.ts'
+import { redirect } from '../_shared/answer.ts'
 import { modes, patience } from '../_shared/testing/modes.ts'
 import { answers, errors, notices, tell } from './messages.ts'
 import { callback, guide, home, house, issuer, line, more, person, restricted, user } from './testing.ts'
@@ -155,6 +156,24 @@ describe.each(modes)('%s', { timeout: patience }, (mode) => {
     const message = tell(answers.clientError, '404', 'Not Found', address)
     expect(await it.signIn('ann')).toMatchObject(refused(message))
     expect(await it.signIn('ann')).toMatchObject(refused(message))
+  })
+
+  test('one that has moved is found', async () => {
+    const moved = 'https://moved.company'
+    await using it = await ready(guide(line('OAUTH2_SERVER_METADATA_URL', `'${moved}/document'`)), [
+      person('ann', []),
+    ])
+    const target = `${issuer}/.well-known/openid-configuration`
+    it.gateway.route(moved, { listener: (_, response) => redirect(response, 302, target) })
+    expect(await it.signIn('ann')).toMatchObject(signedIn('ann'))
+  })
+
+  test('userinfo that refuses the token is told with its address', async () => {
+    const change = (text: string) => userinfo(line('OAUTH2_SCOPE', null)(text))
+    await using it = await ready(guide(change), [person('ann', [])])
+    expect(await it.signIn('ann')).toMatchObject(
+      refused(tell(answers.clientError, '403', 'Forbidden', `${issuer}/me`)),
+    )
   })
 
   test.each([

@@ -45,7 +45,11 @@ const provider: Vocabulary = {
 }
 
 /** The plan of a guide with this file in it, changed before it is read; `below` stands below the file. */
-export function guide(change: (text: string) => string = (text) => text, below = ''): Plan {
+export function guide(
+  change: (text: string) => string = (text) => text,
+  below = '',
+  fence = 'python title="config_local.py"',
+): Plan {
   const text = `# pgAdmin with Ostium
 
 The following placeholders are used in this guide:
@@ -58,7 +62,7 @@ Take note of the **Client Secret** value.
 
 ## pgAdmin configuration
 
-\`\`\`python title="config_local.py"
+\`\`\`${fence}
 ${change(file)}\`\`\`
 
 ${below}
