@@ -130,6 +130,28 @@ test('a text that other screens show as well does not tell when a field came', (
   expect(disagreements(acme, shown).map(({ text }) => text)).toEqual(['Remark'])
 })
 
+test('a release candidate may show what its release shows, and what the one before showed', () => {
+  const label = { object: 'client', field: 'note', type: 'text' as const }
+  const acme = {
+    ...{ id: 'acme', names: ['Acme ID'], objects: [], controls: [], maps: [], formats: [], captures: [] },
+    labels: [
+      { ...label, text: 'Note', since: '2.0.0' },
+      { ...label, text: 'Remark', until: '2.0.0' },
+      { ...label, text: 'Name' },
+    ],
+  }
+  const missed = (shown: string[]) =>
+    disagreements(
+      acme,
+      shippedCatalogue({
+        version: '2.0.0-rc1',
+        shown,
+        absent: ['Note', 'Remark', 'Name'].filter((text) => !shown.includes(text)),
+      }),
+    ).map(({ text }) => text)
+  expect([missed(['Note', 'Name']), missed(['Remark', 'Name']), missed([])]).toEqual([[], [], ['Name']])
+})
+
 test('our vocabularies agree with what was looked up in the running products', async () => {
   const held = [...(await loadProviders()).values()].flatMap((provider) =>
     (provider.lookedUp?.() ?? []).map((data) => ({ provider, data })),

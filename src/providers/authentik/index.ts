@@ -1,5 +1,6 @@
 import { onStart } from '../../embedded/on-start.ts'
 import type { Provider } from '../contract.ts'
+import { lookedUpIn } from '../looked-up.ts'
 import images from './container/images.json' with { type: 'json' }
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
@@ -9,6 +10,9 @@ import { readSetup, slugsOf } from './setup.ts'
 import { defaultVersion, versions } from './versions.ts'
 import { clientView } from './view.ts'
 import { vocabulary } from './vocabulary/index.ts'
+
+/** Written by `npm run labels`. */
+const lookedUp = lookedUpIn(new URL('./labels/', import.meta.url))
 
 const authentik: Provider = {
   id: 'authentik',
@@ -20,6 +24,7 @@ const authentik: Provider = {
   problems,
   client: clientView,
   route: (plan, path, version) => routeOf(path, slugsOf(plan, readSetup(plan, version), version)),
+  lookedUp,
   redirectMatches,
   drivers: {
     embedded: onStart(() => import('./embedded.ts')),

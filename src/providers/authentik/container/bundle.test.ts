@@ -13,3 +13,10 @@ test('texts of a minified module, the parts of those that are put together, and 
   expect(composed).toEqual([['Choose ', ' Type']])
   expect(imports.toSorted()).toEqual(['./B.js', './C.js', './D.js', './E.js'])
 })
+
+test('buttons are called after the forms that they open', () => {
+  const { texts } = textsOfModule(module)
+  expect(texts).toContain('New Group')
+  expect(texts).toContain('Install License')
+  expect(texts).not.toContain('New License')
+})

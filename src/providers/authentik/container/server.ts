@@ -137,6 +137,8 @@ function settings(version: string, token: string): Record<string, string> {
     AUTHENTIK_DISABLE_STARTUP_ANALYTICS: 'true',
     AUTHENTIK_DISABLE_UPDATE_CHECK: 'true',
     AUTHENTIK_ERROR_REPORTING__ENABLED: 'false',
+    // A worker that is exchanged after a thousand requests leaves the one under way without an answer (500).
+    AUTHENTIK_WEB__MAX_REQUESTS: '1000000',
     AUTHENTIK_OUTPOSTS__DISCOVER: 'false',
     AUTHENTIK_OUTPOSTS__DISABLE_EMBEDDED_OUTPOST: 'true',
     // Since 2026.5 it listens on `[::]`, which not every container has.

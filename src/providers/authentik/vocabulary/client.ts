@@ -36,45 +36,39 @@ export const clientLabels: Label[] = [
     free: true,
   },
   { text: 'Name', object, field: 'name', type: 'text', until: '2025.10.0', free: true },
-  {
-    text: 'Authorization flow',
-    aliases: ['Authorization Flow'],
-    object,
-    field: 'authorization_flow',
-    type: 'choice',
-    choices: [
-      {
-        text: 'default-provider-authorization-implicit-consent',
-        value: 'implicit',
-        aliases: [
-          'default-provider-authorization-implicit-consent (Authorize Application)',
-          'Authorize Application',
-        ],
-      },
-      {
-        text: 'default-provider-authorization-explicit-consent',
-        value: 'explicit',
-        aliases: ['default-provider-authorization-explicit-consent (Authorize Application)'],
-      },
-    ],
-  },
-  {
-    text: 'Authentication flow',
-    aliases: ['Authentication Flow'],
-    object,
-    field: 'authentication_flow',
-    type: 'text',
-    free: true,
-  },
-  {
-    text: 'Invalidation flow',
-    aliases: ['Invalidation Flow'],
-    object,
-    field: 'invalidation_flow',
-    type: 'text',
-    since: '2024.10.0',
-    free: true,
-  },
+  ...renamedIn20265(
+    {
+      text: 'Authorization Flow',
+      object,
+      field: 'authorization_flow',
+      type: 'choice',
+      choices: [
+        {
+          text: 'default-provider-authorization-implicit-consent',
+          value: 'implicit',
+          aliases: [
+            'default-provider-authorization-implicit-consent (Authorize Application)',
+            'Authorize Application',
+          ],
+        },
+        {
+          text: 'default-provider-authorization-explicit-consent',
+          value: 'explicit',
+          aliases: ['default-provider-authorization-explicit-consent (Authorize Application)'],
+        },
+      ],
+    },
+    'Authorization flow',
+  ),
+  ...renamedIn20265(
+    { text: 'Authentication Flow', object, field: 'authentication_flow', type: 'text', free: true },
+    'Authentication flow',
+  ),
+  ...renamedIn20265(
+    { text: 'Invalidation Flow', object, field: 'invalidation_flow', type: 'text', free: true },
+    'Invalidation flow',
+    '2024.10.0',
+  ),
   ...renamedIn20265(
     {
       text: 'Client Type',
@@ -113,11 +107,11 @@ export const clientLabels: Label[] = [
     type: 'list',
     since: '2026.5.0',
     choices: [
-      { text: 'Authorization Code', value: 'authorization_code' },
-      { text: 'Implicit', value: 'implicit' },
-      { text: 'Hybrid', value: 'hybrid' },
-      { text: 'Refresh Token', value: 'refresh_token' },
-      { text: 'Client Credentials', value: 'client_credentials' },
+      { text: 'Authorization Code', value: 'authorization_code', since: '2026.5.0' },
+      { text: 'Implicit', value: 'implicit', since: '2026.5.0' },
+      { text: 'Hybrid', value: 'hybrid', since: '2026.5.0' },
+      { text: 'Refresh Token', value: 'refresh_token', since: '2026.5.0' },
+      { text: 'Client Credentials', value: 'client_credentials', since: '2026.5.0' },
       { text: 'Password', value: 'password' },
       { text: 'Device Code', value: 'urn:ietf:params:oauth:grant-type:device_code' },
     ],
@@ -130,35 +124,47 @@ export const clientLabels: Label[] = [
     type: 'text',
   },
   { text: 'Encryption Key', aliases: ['Encryption key'], object, field: 'encryption_key', type: 'text' },
-  {
-    text: 'Access code validity',
-    aliases: ['Access Code validity', 'Access Code Validity'],
-    object,
-    field: 'access_code_validity',
-    type: 'text',
-  },
-  {
-    text: 'Access Token validity',
-    aliases: ['Access token validity', 'Access Token Validity'],
-    object,
-    field: 'access_token_validity',
-    type: 'text',
-  },
-  {
-    text: 'Refresh Token validity',
-    aliases: ['Refresh token validity', 'Refresh Token Validity'],
-    object,
-    field: 'refresh_token_validity',
-    type: 'text',
-  },
-  {
-    text: 'Refresh Token threshold',
-    aliases: ['Refresh Token Threshold', 'Refresh token threshold'],
-    object,
-    field: 'refresh_token_threshold',
-    type: 'text',
-    since: '2025.10.0',
-  },
+  ...renamedIn20265(
+    {
+      text: 'Access Code Validity',
+      aliases: ['Access Code validity'],
+      object,
+      field: 'access_code_validity',
+      type: 'text',
+    },
+    'Access code validity',
+  ),
+  ...renamedIn20265(
+    {
+      text: 'Access Token Validity',
+      aliases: ['Access token validity'],
+      object,
+      field: 'access_token_validity',
+      type: 'text',
+    },
+    'Access Token validity',
+  ),
+  ...renamedIn20265(
+    {
+      text: 'Refresh Token Validity',
+      aliases: ['Refresh token validity'],
+      object,
+      field: 'refresh_token_validity',
+      type: 'text',
+    },
+    'Refresh Token validity',
+  ),
+  ...renamedIn20265(
+    {
+      text: 'Refresh Token Threshold',
+      aliases: ['Refresh token threshold'],
+      object,
+      field: 'refresh_token_threshold',
+      type: 'text',
+    },
+    'Refresh Token threshold',
+    '2025.10.0',
+  ),
   {
     text: 'Selected Scopes',
     accepted: ['Scopes'],
@@ -238,9 +244,9 @@ export const clientLabels: Label[] = [
 ]
 
 /** Same field, other letter case: title case came with 2026.5. */
-function renamedIn20265(label: Label, before: string): Label[] {
+function renamedIn20265(label: Label, before: string, since?: string): Label[] {
   return [
     { ...label, since: '2026.5.0' },
-    { ...label, text: before, until: '2026.5.0' },
+    { ...label, text: before, until: '2026.5.0', ...(since !== undefined && { since }) },
   ]
 }

@@ -151,7 +151,7 @@ const tabs: Control[] = [
   { text: 'Preview', kind: 'tab' },
   { text: 'Users', kind: 'tab' },
   { text: 'Groups', kind: 'tab' },
-  { text: 'Create Group', kind: 'button' },
+  { text: 'Create Group', kind: 'button', until: '2026.5.0' },
 ]
 
 const options: Control[] = [

@@ -125,6 +125,7 @@ const group: Label[] = [
     field: 'parents',
     type: 'list',
     until: '2025.12.0',
+    elsewhere: true,
   },
   { text: 'Attributes', object: 'group', field: 'attributes', type: 'any' },
 ]
