@@ -7,7 +7,7 @@ import { defaultHost, issuerOf } from '../view.ts'
 import { type Api, openApi } from './api.ts'
 import { readCatalogue } from './catalogue.ts'
 import { authenticate } from './login.ts'
-import { empty, makeObjects, type Objects, removeObjects } from './objects.ts'
+import { empty, makeObjects, nothingYet, type Objects, removeObjects } from './objects.ts'
 import { refusalOn } from './pages.ts'
 import { makePerson, oneTimeCode } from './people.ts'
 import { environmentOf, identify, type PocketIdServer, pocketIdServer, releases } from './server.ts'
@@ -45,8 +45,19 @@ async function provision(plan: Plan, bindings: Bindings, version: string, turn: 
   const api = openApi(server.url, server.apiKey)
   if (server.disposable) await empty(api)
   const registration = readRegistration(plan, version)
-  const objects = await makeObjects(api, registration, bindings, version)
+  const objects = nothingYet()
+  try {
+    await makeObjects(api, registration, bindings, { made: objects, version })
+  } catch (error) {
+    await leave(server, api, objects, [])
+    throw error
+  }
   return provisionOf({ version, turn, api, registration, objects })
+}
+
+/** Somebody's own server is left as it was; ours is emptied before it is used again. A server that died keeps nothing. */
+async function leave(server: PocketIdServer, api: Api, objects: Objects, people: Iterable<string>) {
+  if (!server.disposable) await removeObjects(api, objects, people).catch(() => {})
 }
 
 interface Made {
@@ -73,19 +84,9 @@ function provisionOf({ version, turn, api, registration, objects }: Made): Provi
     },
     refusal: (page) => refusalOn(page, server.issuer),
     logs: () => server.logs(20),
-    dispose: () => giveBack({ turn, api, objects }, people, server),
-  }
-}
-
-/** What is left on a server that died is gone with it. */
-async function giveBack(
-  { turn, api, objects }: Pick<Made, 'turn' | 'api' | 'objects'>,
-  people: ReadonlyMap<string, string>,
-  { disposable }: PocketIdServer,
-): Promise<void> {
-  try {
-    if (!disposable) await removeObjects(api, objects, people.values()).catch(() => {})
-  } finally {
-    await turn.end()
+    async dispose() {
+      await leave(server, api, objects, people.values())
+      await turn.end()
+    },
   }
 }

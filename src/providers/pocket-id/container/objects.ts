@@ -1,46 +1,60 @@
 import type { Located } from '../../../plan/entered.ts'
 import { type Bindings, textsOf } from '../../../plan/value.ts'
-import { Refused } from '../../contract.ts'
+import { Infrastructure, Refused } from '../../contract.ts'
 import type { Registration } from '../client.ts'
 import { minorOf } from '../versions.ts'
 import { type Api, ApiRefusal } from './api.ts'
 
-/** What a guide's registration became at the server. */
+/** What a guide's registration became at the server, as far as it was made. */
 export interface Objects {
+  /** Empty until the client is made. */
   clientId: string
   /** Null for a public client, and where the guide has nothing to do with one. */
   clientSecret: string | null
   /** Ids by name. */
-  groups: ReadonlyMap<string, string>
+  groups: Map<string, string>
 }
 
+export const nothingYet = (): Objects => ({ clientId: '', clientSecret: null, groups: new Map() })
+
 /**
- * Makes groups and client as the administration pages would. Source of the form's own values:
- * frontend/src/routes/settings/admin/oidc-clients/oidc-client-form.svelte, v2.14.0. Throws {@link Refused}.
+ * Makes groups and client as the administration pages would, and tells in `made` what there is by now. Source of the
+ * form's own values: frontend/src/routes/settings/admin/oidc-clients/oidc-client-form.svelte, v2.14.0. Throws {@link Refused}.
  */
 export async function makeObjects(
   api: Api,
   registration: Registration,
   bindings: Bindings,
-  version: string,
-): Promise<Objects> {
-  const groups = new Map<string, string>()
+  { made, version }: { made: Objects; version: string },
+): Promise<void> {
   for (const { text: name, friendlyName, place } of registration.groups) {
+    const make = () => api.call<{ id: string }>('POST', '/user-groups', { name, friendlyName })
     const { id } = await refusing(place, () =>
-      api.call<{ id: string }>('POST', '/user-groups', { name, friendlyName }),
+      made.groups.has(name) ? make() : make().catch(notOurs(`group ${name}`)),
     )
-    groups.set(name, id)
+    made.groups.set(name, id)
   }
-  const clientId = await makeClient(api, registration, bindings)
+  made.clientId = await makeClient(api, registration, bindings)
   const allowed = registration.allowedGroups.map(({ text, place }) => {
-    const id = groups.get(text)
+    const id = made.groups.get(text)
     if (id === undefined) throw new Refused(`No group ${text} can be selected`, place)
     return id
   })
   if (allowed.length > 0)
-    await api.call('PUT', `/oidc/clients/${clientId}/allowed-user-groups`, { userGroupIds: allowed })
-  const wanted = !registration.isPublic && registration.secret !== 'none'
-  return { groups, clientId, clientSecret: wanted ? await makeSecret(api, clientId, version) : null }
+    await api.call('PUT', `/oidc/clients/${made.clientId}/allowed-user-groups`, { userGroupIds: allowed })
+  if (!registration.isPublic && registration.secret !== 'none')
+    made.clientSecret = await makeSecret(api, made.clientId, version)
+}
+
+/** Names are unique on a server: what a guide's first use of one meets there is somebody else's. */
+export function notOurs(what: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof ApiRefusal && /already in use/.test(error.message))
+      throw new Infrastructure(
+        `The ${what} exists on this Pocket ID already: use a server without it, or let it be emptied with TOUCHSTONE_POCKET_ID_DISPOSABLE=true`,
+      )
+    throw error
+  }
 }
 
 async function makeClient(api: Api, registration: Registration, bindings: Bindings): Promise<string> {
@@ -74,13 +88,13 @@ async function makeSecret(api: Api, clientId: string, version: string): Promise<
 /** Removes what a guide made; what is gone already need not be. */
 export async function removeObjects(
   api: Api,
-  made: Pick<Objects, 'clientId' | 'groups'> | null,
+  { clientId, groups }: Objects,
   users: Iterable<string>,
 ): Promise<void> {
   const paths = [
     ...[...users].map((id) => `/users/${id}`),
-    ...(made ? [`/oidc/clients/${made.clientId}`] : []),
-    ...[...(made?.groups.values() ?? [])].map((id) => `/user-groups/${id}`),
+    ...(clientId === '' ? [] : [`/oidc/clients/${clientId}`]),
+    ...[...groups.values()].map((id) => `/user-groups/${id}`),
   ]
   for (const path of paths) await remove(api, path)
 }

@@ -1,7 +1,7 @@
 import type { TestUser } from '../../contract.ts'
 import type { Registration } from '../client.ts'
 import type { Api } from './api.ts'
-import { type Objects, refusing } from './objects.ts'
+import { notOurs, type Objects, refusing } from './objects.ts'
 
 /** A person of the guide, in those of the groups that the guide creates; returns the id. */
 export async function makePerson(
@@ -10,15 +10,17 @@ export async function makePerson(
   { customClaims }: Pick<Registration, 'customClaims'>,
   { groups }: Pick<Objects, 'groups'>,
 ): Promise<string> {
-  const { id } = await api.call<{ id: string }>('POST', '/users', {
-    username: user.username,
-    email: user.email,
-    emailVerified: user.emailVerified,
-    firstName: user.givenName,
-    lastName: user.familyName,
-    displayName: `${user.givenName} ${user.familyName}`,
-    userGroupIds: user.groups.flatMap((name) => groups.get(name) ?? []),
-  })
+  const { id } = await api
+    .call<{ id: string }>('POST', '/users', {
+      username: user.username,
+      email: user.email,
+      emailVerified: user.emailVerified,
+      firstName: user.givenName,
+      lastName: user.familyName,
+      displayName: `${user.givenName} ${user.familyName}`,
+      userGroupIds: user.groups.flatMap((name) => groups.get(name) ?? []),
+    })
+    .catch(notOurs(`user ${user.username}`))
   if (customClaims.length > 0) {
     const claims = customClaims.map(({ key, value }) => ({ key, value }))
     await refusing(customClaims[0]!.place, () => api.call('PUT', `/custom-claims/user/${id}`, claims))
