@@ -114,7 +114,7 @@ async function serverOf(
 async function runDue(
   due: ReadonlyMap<string, Due>,
   server: Server,
-  { providerVersion }: Round,
+  { providerVersion, server: from }: Round,
   { options, recording, say }: RoundRun,
   rules: readonly Rule[],
   read: ReadPlan,
@@ -132,6 +132,7 @@ async function runDue(
   const { root, docs, folders, tier, applicationMode } = options
   await runGuides({
     ...{ root, docs, folders, tier, applicationMode, providerVersion, read },
+    ...(from?.driver.guidesAtOnce !== undefined && { guidesAtOnce: from.driver.guidesAtOnce }),
     prepared: new Map([...due].map(([file, { prepared }]) => [file, prepared])),
     rules: async () => rules,
     async onVerdict(carried) {

@@ -8,6 +8,8 @@ import type { Stashed } from './stash.ts'
 
 export interface RunGuidesOptions extends GuideOptions, VerdictHandlers {
   prepared: ReadonlyMap<string, Stashed>
+  /** At most; as many as the machine has processors when absent. */
+  guidesAtOnce?: number
 }
 
 /** Guides in one go of Vitest, which keeps every test of it in memory (more than a megabyte a guide) until it closes. */
@@ -42,7 +44,13 @@ async function runBatch(files: readonly string[], options: RunGuidesOptions): Pr
   const listeners = interruptListeners()
   const vitest = await createVitest(
     'test',
-    { ...test, config: false, watch: false, reporters: [reporter] },
+    {
+      ...test,
+      maxWorkers: options.guidesAtOnce ?? test.maxWorkers,
+      config: false,
+      watch: false,
+      reporters: [reporter],
+    },
     { plugins, logLevel: 'error' },
   )
   dropOthers(listeners)

@@ -19,6 +19,8 @@ export interface ProviderDriver {
   tier: Tier
   /** Releases that can be run, oldest first, as the driver's data file lists them; the provider's recorded versions when absent. */
   releases?: readonly string[]
+  /** Guides that a server can serve at a time, for products where they cannot be told apart; as many as there are when absent. */
+  guidesAtOnce?: number
   /**
    * What `start` would run or reach, found without starting or pulling anything: verdicts are remembered by it. Null when
    * that is not known (`artifactOf`, `provenanceAtUrl` and `identifyImage` of `src/containers` tell).

@@ -31,6 +31,7 @@ const authentik: Provider = {
     // Loaded when it is started: the embedded tier does not need a container engine's client.
     container: {
       tier: 'container',
+      guidesAtOnce: 1,
       releases: Object.keys(images.tags),
       identify: async (options) => (await import('./container/server.ts')).identify(options),
       start: async (options) => (await import('./container/index.ts')).container.start(options),
