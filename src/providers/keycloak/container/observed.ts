@@ -1,4 +1,5 @@
 import type { Answer, Request } from '../../../embedded/message.ts'
+import { ask } from '../../../embedded/observed/ask.ts'
 import type { Recording } from '../../../embedded/observed/recording.ts'
 import type { ReplayAdapter, Subject } from '../../../embedded/observed/subject.ts'
 import { type Admin, openAdmin } from './admin.ts'
@@ -46,7 +47,7 @@ async function prepared(admin: Admin, base: string, recording: Recording): Promi
   const protocol = `/realms/${realm}/protocol/openid-connect`
   return {
     base,
-    embedded: { handle: ask },
+    embedded: { handle: asRecorded },
     client: (name) => ({
       clientId: name,
       clientSecret: recording.clients[name]?.publicClient === true ? null : secretOf(name),
@@ -118,17 +119,9 @@ async function makeUser(admin: Admin, person: { username: string }): Promise<str
   return id
 }
 
-/** One request to the server, redirects not followed. */
-async function ask({ method, url, headers, form, text }: Request): Promise<Answer> {
-  const body = method === 'GET' ? undefined : form.size > 0 ? form : text || undefined
-  const answer = await fetch(url, { method, headers, body, redirect: 'manual' })
-  const { 'set-cookie': _, ...rest } = Object.fromEntries(answer.headers)
-  // Userinfo sends the header twice; the recordings kept the first one.
-  if (rest['cache-control'] === 'no-store, no-cache') rest['cache-control'] = 'no-store'
-  const cookies = answer.headers.getSetCookie()
-  return {
-    status: answer.status,
-    headers: { ...rest, ...(cookies.length > 0 && { 'set-cookie': cookies }) },
-    body: await answer.text(),
-  }
+/** Userinfo sends one header twice; the recordings kept the first one. */
+async function asRecorded(request: Request): Promise<Answer> {
+  const answer = await ask(request)
+  if (answer.headers['cache-control'] !== 'no-store, no-cache') return answer
+  return { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store' } }
 }
