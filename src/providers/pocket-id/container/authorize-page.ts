@@ -1,5 +1,6 @@
 import type { Browser, Page } from '../../../web/contract.ts'
 import { answer, saying } from './pages.ts'
+import { reauthenticate } from './passkey.ts'
 
 /*
  * Before v2.10 nothing but a page stood at /authorize: its script asked the server for a code and took the reader back.
@@ -46,16 +47,22 @@ export async function authorizeOnPage(browser: Browser, page: Page): Promise<Pag
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-  const client = await answer<object>(await browser.fetch(`${api}/clients/${clientId}/meta`))
+  const client = await answer<{ requiresReauthentication?: boolean }>(
+    await browser.fetch(`${api}/clients/${clientId}/meta`),
+  )
   if ('refusal' in client) return saying(page, client.refusal)
   const asked = await askedOf(browser, api, searchParams, clientId, requestURI)
   if ('refusal' in asked) return saying(page, asked.refusal)
   const { scope, callbackURL, nonce, responseMode, prompt } = asked.value
   const needed = await answer<object>(await post('authorization-required', { scope, clientId, requestURI }))
   if ('refusal' in needed) return saying(page, needed.refusal)
+  const asksAgain = client.value.requiresReauthentication || prompt?.split(' ').includes('login')
+  const again = asksAgain ? await reauthenticate(browser, origin) : { token: undefined }
+  if ('refusal' in again) return saying(page, again.refusal)
   const told = await answer<Authorized>(
     await post('authorize', {
       ...{ clientId, scope, callbackURL, nonce, responseMode, prompt, requestURI },
+      reauthenticationToken: again.token,
       codeChallenge: searchParams.get('code_challenge') ?? undefined,
       codeChallengeMethod: searchParams.get('code_challenge_method') ?? undefined,
     }),

@@ -1,3 +1,4 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createBrowser } from '../../../web/browser.ts'
@@ -61,11 +62,40 @@ test('each step of an interaction is completed in the session of the code, then 
   })
 })
 
-test('what a step refuses is what the page would show', async () => {
+test('who must sign in once more does so with a passkey of this site, and signs what the server asked', async () => {
+  const options = { challenge: 'asked-1', rp: { id: 'pocket-id.company' }, user: { id: 'YW5uYQ' } }
+  answers['GET /api/webauthn/register/start'] = [200, options]
+  answers['POST /api/webauthn/register/finish'] = [200, {}]
+  answers['GET /api/webauthn/login/start'] = [200, { challenge: 'asked-2', rpId: 'pocket-id.company' }]
+  answers['POST /api/webauthn/reauthenticate'] = [200, {}]
   answers['GET /api/oidc/interactions/i1'] = [200, { currentStep: 'reauthenticate' }]
-  answers[interaction] = [400, { error: 'ReauthenticationToken is required' }]
+  answers[interaction] = [200, { redirectUrl: '/authorize?interaction=i1' }]
+  expect((await signIn('/interaction?interaction=i1', '2.14.0')).url.origin).toBe('https://ledger.company')
+  const sent = (path: string) => JSON.parse(posted.find((one) => one.path.endsWith(path))!.body).response
+  const { attestationObject } = sent('/register/finish')
+  const { clientDataJSON, authenticatorData, signature, userHandle } = sent('/reauthenticate')
+  const client = JSON.parse(bytes(clientDataJSON).toString())
+  expect([client, userHandle]).toEqual([
+    { type: 'webauthn.get', challenge: 'asked-2', origin: issuer, crossOrigin: false },
+    'YW5uYQ',
+  ])
+  const [x, y] = [bytes(attestationObject).subarray(-67, -35), bytes(attestationObject).subarray(-32)]
+  const jwk = { kty: 'EC', crv: 'P-256', x: x.toString('base64url'), y: y.toString('base64url') }
+  const signed = Buffer.concat([
+    bytes(authenticatorData),
+    createHash('sha256').update(bytes(clientDataJSON)).digest(),
+  ])
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  expect(verify('sha256', signed, key, bytes(signature))).toBe(true)
+})
+
+const bytes = (text: string) => Buffer.from(text, 'base64url')
+
+test('what a step refuses is what the page would show', async () => {
+  answers['GET /api/oidc/interactions/i1'] = [200, { currentStep: 'consent' }]
+  answers[interaction] = [400, { error: 'The interaction has expired' }]
   const page = await signIn('/interaction?interaction=i1', '2.14.0')
-  expect(refusalOn(page, issuer)).toBe('ReauthenticationToken is required')
+  expect(refusalOn(page, issuer)).toBe('The interaction has expired')
 })
 
 test("the error page says what stands in its address; the application's pages refuse nothing", async () => {

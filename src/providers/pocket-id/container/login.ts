@@ -3,6 +3,7 @@ import { Infrastructure } from '../../contract.ts'
 import { minorOf } from '../versions.ts'
 import { authorizeOnPage } from './authorize-page.ts'
 import { answer, reasonOf, saying } from './pages.ts'
+import { reauthenticate } from './passkey.ts'
 
 /**
  * Pocket ID's pages are drawn by scripts and ask for a passkey. A one-time code logs in as well, by the call that the
@@ -41,6 +42,10 @@ async function completeInteraction(browser: Browser, page: Page): Promise<Page> 
   if ('refusal' in begun) return saying(page, begun.refusal)
   let { currentStep: step } = begun.value
   while (step !== undefined) {
+    if (step === 'reauthenticate') {
+      const again = await reauthenticate(browser, page.url.origin)
+      if ('refusal' in again) return saying(page, again.refusal)
+    }
     const told = await answer<Completed>(
       await browser.fetch(`${path}/complete`, {
         method: 'POST',
