@@ -63,6 +63,8 @@ export interface Provision {
   refusal(page: Page): string | null
   /** The last lines of the product's log or its events, for a failure. */
   logs(): Promise<string[]>
+  /** What the product itself recorded against this set-up, a line each: a sign-in may go on where a claim could not be made. */
+  events?(): Promise<string[]>
   dispose(): Promise<void>
 }
 

@@ -100,6 +100,28 @@ test('a guide that is right is verified: each user signs in, each fault is refus
   expect(verdict.assertions).toBeGreaterThan(20)
 })
 
+test('drift is told with what the provider itself recorded, once', async () => {
+  const { provider } = await readGuide()
+  const driver: ProviderDriver = {
+    tier: 'embedded',
+    async start(options) {
+      const instance = await provider.drivers.embedded.start(options)
+      const recorded = async () => ['mapping "shelves": no attribute groupz']
+      return {
+        ...instance,
+        provision: async (...given) => ({ ...(await instance.provision(...given)), events: recorded }),
+      }
+    },
+  }
+  const told = (verdict: Verdict) =>
+    verdict.steps.filter(({ message }) => message.includes('no attribute groupz'))
+  const [first, ...more] = told(await verify({ 'oidc/callback"': 'oidc/callback/"' }, driver))
+  expect(first).toMatchObject({ outcome: 'failed', blame: 'guide' })
+  expect(first?.message).toMatch(/ recorded:\n {2}mapping "shelves": no attribute groupz$/)
+  expect(more).toEqual([])
+  expect(told(await verify({}, driver))).toEqual([])
+})
+
 test('every step is known before anything runs, and each has its own id and a place in the guide or its partial', async () => {
   const { plan, provider, application } = await readGuide()
   const subject = subjectOf(provider, application)

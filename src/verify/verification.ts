@@ -100,7 +100,8 @@ export class Verification {
     return {
       outcome: 'failed',
       blame: failure.blame,
-      message: failure.message + (failure.blame === 'infrastructure' ? await this.#words() : ''),
+      message:
+        failure.message + (failure.blame === 'infrastructure' ? await this.#words() : await this.#events()),
       place: failure.place ?? step.place,
       expected: failure.expected ?? null,
       actual: failure.actual ?? null,
@@ -116,6 +117,19 @@ export class Verification {
       if (error instanceof Skip) return { outcome: 'skipped', message: error.message }
       return new Failed(failureOf(error), heard())
     }
+  }
+
+  /** What the provider's own records say about the set-up that drifted, told once. */
+  async #events(): Promise<string> {
+    if (this.#told) return ''
+    const lines = (await this.#stage.provision.made?.events?.().catch(() => [])) ?? []
+    if (lines.length === 0) return ''
+    this.#told = true
+    return [
+      '',
+      `${this.#subject.provider.name} recorded:`,
+      ...lines.slice(0, 3).map((line) => `  ${line}`),
+    ].join('\n')
   }
 
   /** What a real application wrote last, told with the first failure of the machine. The provider's is told by who started it. */

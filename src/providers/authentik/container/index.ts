@@ -70,6 +70,7 @@ async function provision(
       },
       authenticate,
       refusal: (page) => refusalIn(page, origin),
+      events: () => eventsSince(rest, since),
       logs: async () => [...(await eventsSince(rest, since)), ...(await previews(rest, made, users))],
       async dispose() {
         try {
