@@ -56,6 +56,17 @@ test('the record of a run can be read back, with steps, places, claims and an ex
   expect(readFileSync(ledgerFile(root, verdict), 'utf8')).toMatch(/\}\n$/)
 })
 
+test('a step stands on a line of its own, whatever it says', () => {
+  const said: StepResult = { ...step, outcome: 'failed', message: 'Title "A\\B"\nand more', actual: 'Zoë' }
+  write({ ...verdict, outcome: 'drift', steps: [step, said] }, spring)
+  const lines = readFileSync(ledgerFile(root, verdict), 'utf8').split('\n')
+  expect(lines.filter((line) => line.includes('"login/web/in-readers"'))).toHaveLength(2)
+  expect(readEvidence(root, verdict)?.tiers.embedded?.steps).toMatchObject([
+    { message: step.message },
+    { message: said.message, actual: 'Zoë' },
+  ])
+})
+
 test('what ran is recorded for both products, and another image is news', () => {
   const ran = {
     providerImage: 'localhost/touchstone/acme:1.0.0',

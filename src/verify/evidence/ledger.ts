@@ -139,7 +139,9 @@ function expiresSoon({ expires }: TierEvidence, now: Date): boolean {
   return Date.parse(expires) - now.getTime() < renewal * day
 }
 
-/** Two blanks, keys in the schema's order, a newline at the end: a change of one verdict is a small diff. */
+/** Two blanks, keys in the schema's order, a step on one line, a newline at the end: a change of one verdict is a small diff. */
 function canonical(whole: Evidence): string {
-  return `${JSON.stringify(whole, null, 2)}\n`
+  const line = (step: unknown) => `\0${JSON.stringify(step)}`
+  const text = JSON.stringify(whole, (key, value) => (key === 'steps' ? value.map(line) : value), 2)
+  return `${text.replace(/"\\u0000((?:[^"\\]|\\.)*)"/g, (_, step: string) => JSON.parse(`"${step}"`))}\n`
 }
