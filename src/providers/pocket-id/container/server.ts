@@ -95,13 +95,19 @@ export async function startedServer(version: string, issuer: string): Promise<Po
       onWait: (what) => console.error(`waiting for ${what} …`),
     })
     await whenKeyWorks(server.url, apiKey)
-    return { ...server, issuer, apiKey, disposable: true }
+    const logs = async (count: number) => (await server.logs(count)).map(withoutCodes)
+    return { ...server, logs, issuer, apiKey, disposable: true }
   } catch (error) {
     if (error instanceof NoEngine) throw new Infrastructure(error.message, { cause: error })
     throw new Infrastructure(`Pocket ID ${version} did not start: ${(error as Error).message}`, {
       cause: error,
     })
   }
+}
+
+/** The product logs the paths of requests, and that of a log-in has the code in it. */
+export function withoutCodes(line: string): string {
+  return line.replace(/(\/one-time-access-token\/)[^\s"?]+/g, '$1…')
 }
 
 /** The key's user is made at the first call; just after `/healthz` turned good calls were seen to answer 401. */
