@@ -14,4 +14,7 @@ export const messages = [
   'login_required',
   'consent_required',
   'unsupported_response_type',
+  // On the page of v2.9.0.
+  "You're not allowed to access this service",
+  'Invalid callback URL, it might be necessary for an admin to fix this',
 ]

@@ -9,15 +9,15 @@ const server = (disposable: boolean): PocketIdServer => ({
 })
 
 test('one at a time has a server; who comes next has it when it is given back', async () => {
-  const first = await exclusive('a', undefined)
-  const second = exclusive('a', undefined)
+  const first = await exclusive('a', 60_000)
+  const second = exclusive('a', 60_000)
   expect(await Promise.race([second, Promise.resolve('waits')])).toBe('waits')
   first?.()
   expect(await second).toBeTypeOf('function')
 })
 
 test('who has waited long enough goes without', async () => {
-  await exclusive('b', undefined)
+  await exclusive('b', 60_000)
   expect(await exclusive('b', 20)).toBeNull()
 })
 

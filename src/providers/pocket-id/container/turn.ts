@@ -9,8 +9,8 @@ export interface Turn {
   end(): Promise<void>
 }
 
-/** Milliseconds after which a server of one's own is quicker than to wait for those before. */
-const worthWaiting = 5_000
+/** Milliseconds after which a server of one's own is quicker than to wait for those before; and, where there is none, less than a step may take. */
+const [worthWaiting, longest] = [5_000, 45_000]
 
 /**
  * Pocket ID has one set of users and groups, and one issuer for all of them: guides take turns on a server, and what the
@@ -19,8 +19,11 @@ const worthWaiting = 5_000
  */
 export async function takeTurn(shared: PocketIdServer, version: string, issuer: string): Promise<Turn> {
   if (shared.issuer === issuer) {
-    const end = await exclusive(shared.url, shared.disposable ? worthWaiting * patience() : undefined)
+    const limit = (shared.disposable ? worthWaiting : longest) * patience()
+    const end = await exclusive(shared.url, limit)
     if (end) return { server: shared, end: async () => end() }
+    if (!shared.disposable)
+      throw new Infrastructure(`Pocket ID at ${shared.url} was in use by other guides for ${limit / 1000} s`)
   } else if (!shared.disposable) {
     throw new Infrastructure(
       `Pocket ID at ${shared.url} calls itself ${shared.issuer}, and the guide ${issuer}: start it with APP_URL=${issuer}, it need not be reached by that name`,
@@ -31,12 +34,12 @@ export async function takeTurn(shared: PocketIdServer, version: string, issuer: 
 }
 
 /** Waits for what all threads of this process share under a name; null after so many milliseconds. */
-export function exclusive(name: string, limit: number | undefined): Promise<(() => void) | null> {
-  const signal = limit === undefined ? undefined : AbortSignal.timeout(limit)
+export function exclusive(name: string, limit: number): Promise<(() => void) | null> {
+  const signal = AbortSignal.timeout(limit)
   return new Promise((resolve, reject) => {
     const held = () => new Promise<void>((release) => resolve(release))
     locks.request(`touchstone ${name}`, { signal }, held).catch((error: Error) => {
-      if (signal?.aborted) resolve(null)
+      if (signal.aborted) resolve(null)
       else reject(error)
     })
   })
