@@ -32,6 +32,11 @@ const pocketId: Provider = {
     container: {
       tier: 'container',
       releases: Object.keys(images.tags),
+      // On somebody's own server guides take turns; beside one of ours another can be started.
+      get guidesAtOnce() {
+        const { TOUCHSTONE_POCKET_ID_URL: url, TOUCHSTONE_POCKET_ID_DISPOSABLE: disposable } = process.env
+        return url && disposable !== 'true' ? 1 : undefined
+      },
       identify: async (options) => (await import('./container/server.ts')).identify(options),
       start: async (options) => (await import('./container/index.ts')).container.start(options),
     },
