@@ -60,19 +60,20 @@ async function main(all: readonly Fault[]): Promise<number> {
     },
   }
   onInterrupt(async () => {
-    endRuns()
+    await endRuns()
     await removeContainers()
   })
   if (!values.json) console.log(head)
-  const wrong: string[] = []
+  let wrong = 0
   for (const fault of all) {
     const result = await runFault(fault, workshop, given)
     console.log(values.json ? JSON.stringify(recordOf(result)) : row(result))
-    wrong.push(...judge(result).map((problem) => `${fault.id} (${fault.what}): ${problem}`))
+    const problems = judge(result)
+    for (const problem of problems) console.error(`${fault.id} (${fault.what}): ${problem}`)
+    wrong += problems.length
   }
   await (await keycloak)?.stop()
-  for (const problem of wrong) console.error(problem)
-  return wrong.length === 0 ? 0 : 1
+  return wrong === 0 ? 0 : 1
 }
 
 async function startKeycloak(): Promise<ProviderInstance> {

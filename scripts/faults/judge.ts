@@ -40,7 +40,8 @@ function blamesMachine({ verdicts }: Result): string[] {
 
 function blamesGuide({ fault, verdicts }: Result): string[] {
   const blamed = verdicts.filter(({ blame }) => blame === 'infrastructure')
-  const messages = blamed.flatMap(({ steps }) => steps.map(({ message }) => message)).join('\n')
+  const steps = blamed.flatMap((one) => one.steps).filter((step) => step.blame === 'infrastructure')
+  const messages = steps.map(({ message }) => message).join('\n')
   return [
     ...verdicts.flatMap(({ guide, outcome, blame, steps }) => {
       const first = steps.find((step) => step.outcome === 'failed')
@@ -50,7 +51,7 @@ function blamesGuide({ fault, verdicts }: Result): string[] {
     ...(fault.expected === 'infrastructure' && blamed.length === 0
       ? ['no verdict blames the infrastructure']
       : []),
-    ...(fault.says.test(messages) ? [] : [`no message says ${fault.says}: ${messages.slice(0, 2000)}`]),
+    ...(fault.says.test(messages) ? [] : [`no message says ${fault.says}: ${messages.slice(-2000)}`]),
   ]
 }
 

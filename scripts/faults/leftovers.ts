@@ -1,5 +1,6 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { getContainerRuntimeClient } from 'testcontainers'
 import { ownedContainers } from '../../src/containers/ownership.ts'
 
@@ -35,8 +36,21 @@ export async function seenBefore(): Promise<Unused> {
 /** The container library's lock: one empty file for all runs of a user, whatever becomes of them. */
 const shared = /^testcontainers-node-\d+\.lock$/
 
-/** What the process with this id left, and all that it started. `folder` was its own for temporary files. */
+/** Milliseconds in which what is about to end may end: an engine's helpers outlive their container by a moment. */
+const moment = 3000
+
+/** What is still there after a moment. */
 export async function leftoversOf(pid: number, folder: string, before: Unused): Promise<Leftovers> {
+  const end = Date.now() + moment
+  for (;;) {
+    const left = await look(pid, folder, before)
+    if (total(left) === 0 || Date.now() > end) return left
+    await wait(200)
+  }
+}
+
+/** What the process with this id left, and all that it started. `folder` was its own for temporary files. */
+async function look(pid: number, folder: string, before: Unused): Promise<Leftovers> {
   const now = await seenBefore()
   return {
     containers: (await ownedContainers()).filter(({ owner }) => owner === pid).length,

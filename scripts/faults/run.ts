@@ -40,11 +40,14 @@ export interface Result {
 }
 
 const guides = ['technitium/keycloak', 'netbird/keycloak', 'palmr/keycloak', 'audiobookrequest/keycloak']
-const running = new Set<ReturnType<typeof spawn>>()
+const running = new Map<ReturnType<typeof spawn>, Promise<unknown>>()
+const undone = new Set<() => Promise<void>>()
 
-/** Whoever ends this program ends the runs that it started. */
-export function endRuns(): void {
-  for (const child of running) child.kill('SIGTERM')
+/** Whoever ends this program ends the runs that it started, and takes back what was done for them. */
+export async function endRuns(): Promise<void> {
+  for (const child of running.keys()) child.kill('SIGTERM')
+  await Promise.all(running.values())
+  await Promise.all([...undone].map((undo) => undo()))
 }
 
 /**
@@ -54,6 +57,12 @@ export function endRuns(): void {
 export async function runFault(fault: Fault, workshop: Workshop, given: NodeJS.ProcessEnv): Promise<Result> {
   const beside = await fault.beside?.(workshop)
   const folder = mkdtempSync(join(tmpdir(), 'fault-'))
+  const undo = async () => {
+    undone.delete(undo)
+    rmSync(folder, { recursive: true, force: true })
+    await beside?.end()
+  }
+  undone.add(undo)
   try {
     const before = await seenBefore()
     const start = performance.now()
@@ -89,8 +98,7 @@ export async function runFault(fault: Fault, workshop: Workshop, given: NodeJS.P
       secondsAfter: struckAt === null ? null : (end - struckAt) / 1000,
     }
   } finally {
-    await beside?.end()
-    rmSync(folder, { recursive: true, force: true })
+    await undo()
   }
 }
 
@@ -109,7 +117,6 @@ function verify(words: readonly string[], root: string, env: NodeJS.ProcessEnv) 
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   )
-  running.add(child)
   const pid = child.pid ?? 0
   const lines: string[] = []
   const first = Promise.withResolvers<void>()
@@ -121,6 +128,7 @@ function verify(words: readonly string[], root: string, env: NodeJS.ProcessEnv) 
     running.delete(child)
     return code as number | null
   })
+  running.set(child, ended)
   const alive = () => child.exitCode === null && child.signalCode === null
   const id = async (): Promise<string> => {
     for (;;) {

@@ -13,7 +13,8 @@ const products = {
 
 /**
  * An image of the product whose processes are shown another time, with Debian's libfaketime: a container has the clock
- * of its machine otherwise. Monotonic time is left alone, since waiting is measured with it.
+ * of its machine otherwise. Monotonic time is left alone, since waiting is measured with it (with the library's fix for older
+ * C libraries, Java waits for ever).
  */
 export async function skewed(product: keyof typeof products, offset: string): Promise<Beside> {
   const { base, variable, user } = products[product]
@@ -27,7 +28,7 @@ export async function skewed(product: keyof typeof products, offset: string): Pr
 USER root
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends libfaketime && rm -rf /var/lib/apt/lists/* && ln -s /usr/lib/*/faketime/libfaketimeMT.so.1 /usr/local/lib/faketime.so
 USER ${user}
-ENV LD_PRELOAD=/usr/local/lib/faketime.so FAKETIME=${offset} FAKETIME_DONT_FAKE_MONOTONIC=1
+ENV LD_PRELOAD=/usr/local/lib/faketime.so FAKETIME=${offset} FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0
 `,
     )
     await engine.run(

@@ -3,9 +3,9 @@ import type { Artifact } from '../plan/artifact.ts'
 import { connectEngine } from './engine.ts'
 import { artifactOf, commandOf, type ImageSource, resolveImage } from './image.ts'
 import { limitsFrom } from './limits.ts'
-import { endOf, Saying } from './log.ts'
+import { endOf, endOrSilence, Saying } from './log.ts'
 import { ownLabels, reapLeftovers, removeContainer } from './ownership.ts'
-import { type Ready, whenReady, whenRunning } from './ready.ts'
+import { answersAtAll, type Ready, whenReady, whenRunning } from './ready.ts'
 
 export interface ServerOptions {
   image: ImageSource
@@ -81,7 +81,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     ...(await artifactOf(resolved.name, image)),
     async logs(lines) {
-      const end = await endOf(container.getId())
+      const id = container.getId()
+      const end = ready ? await endOrSilence(id, () => answersAtAll(url)) : await endOf(id)
       return [...said.last(lines), ...(end === null ? [] : [end])]
     },
     async stop() {

@@ -4,22 +4,29 @@ import { ending, Saying } from './log.ts'
 
 const running = { Paused: false, Running: true, OOMKilled: false, ExitCode: 0 }
 
+const ended = { ...running, Running: false }
+
 test.for([
   ['runs', running, null],
   ['is paused', { ...running, Paused: true }, 'The container is paused'],
-  ['ended', { ...running, Running: false, ExitCode: 1 }, 'The container ended with exit code 1'],
+  ['ended', { ...ended, ExitCode: 1 }, 'The container ended with exit code 1'],
   [
     'was killed for its memory',
-    { ...running, Running: false, ExitCode: 137, OOMKilled: true },
-    'The container ended with exit code 137, killed by the kernel for want of memory (OOMKilled): give it more, or the machine',
+    { ...ended, ExitCode: 137, OOMKilled: true },
+    'The container ended with exit code 137: it needed more memory than its 512 MB (OOMKilled)',
+  ],
+  [
+    'was killed, and the engine does not say by whom',
+    { ...ended, ExitCode: 137 },
+    'The container ended with exit code 137: killed from outside, or by the kernel because it needed more memory than its 512 MB',
   ],
   [
     'lost a process for its memory',
     { ...running, OOMKilled: true },
-    'The container runs, but the kernel killed a process of it for want of memory (OOMKilled): give it more, or the machine',
+    'The container runs, but a process of it needed more memory than its 512 MB (OOMKilled)',
   ],
 ] as const)('a container that %s', ([, state, told]) => {
-  expect(ending(state)).toBe(told)
+  expect(ending(state, 512 * 2 ** 20)).toBe(told)
 })
 
 test('the last lines of both streams are at hand, and not all of them', () => {

@@ -68,3 +68,13 @@ async function answers(url: string, status: number): Promise<boolean> {
     return false
   }
 }
+
+/** Whether something that speaks HTTP is there, whatever it says. */
+export async function answersAtAll(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(silence) })
+    return true
+  } catch {
+    return false
+  }
+}
