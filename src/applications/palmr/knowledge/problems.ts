@@ -115,7 +115,7 @@ function providerUrl(row: Row): Report[] {
   const url = row.written('provider_url').replace(/<[^<>]*>/g, 'token')
   if (!given || url === '') return []
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    const words = row.builtIn ? 'Invalid Provider URL format' : 'Invalid data provided'
+    const words = row.builtIn ? 'Invalid Provider URL format' : 'body/issuerUrl Invalid issuer URL'
     return [
       {
         message: `**Provider URL** is no address: ${words}`,
@@ -180,7 +180,7 @@ function endpoints(row: Row): Report[] {
   }
   if (given.length > 0 && given.length < 3) {
     return report(
-      'When using manual endpoints, all three endpoints (authorization, token, userInfo) are required',
+      'Either provide issuerUrl for automatic discovery OR all three custom endpoints (authorization, token, userInfo).',
       'Enter the endpoints that are missing.',
     )
   }

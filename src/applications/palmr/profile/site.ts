@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Gateway } from '../../../web/contract.ts'
 import { addressOf, html, json, redirect } from '../../_shared/answer.ts'
+import type { Account } from '../entrance.ts'
 import { shown } from './failures.ts'
 import { type SavedRow, SignInService } from './service.ts'
-import { type Account, Users } from './users.ts'
+import { Users } from './users.ts'
 
 /** Milliseconds written where seconds are meant (controller.ts:16). */
 const cookieAge = 7 * 24 * 60 * 60 * 1000

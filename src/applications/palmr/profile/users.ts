@@ -1,13 +1,4 @@
-/** One account of Palmr, as `GET /api/auth/me` shows it. */
-export interface Account {
-  id: string
-  firstName: string
-  lastName: string
-  username: string
-  email: string
-  isAdmin: boolean
-  isActive: boolean
-}
+import type { Account } from '../entrance.ts'
 
 /** What Palmr takes from the userinfo answer. */
 export interface UserInfo {

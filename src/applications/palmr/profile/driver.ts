@@ -2,16 +2,17 @@ import type { RequestListener } from 'node:http'
 import type { Plan } from '../../../plan/plan.ts'
 import type { Bindings } from '../../../plan/value.ts'
 import { Refused } from '../../../providers/contract.ts'
-import type { Browser, Gateway, Page, Route } from '../../../web/contract.ts'
+import type { Gateway, Route } from '../../../web/contract.ts'
 import { html } from '../../_shared/answer.ts'
 import { enteredText } from '../../_shared/given.ts'
-import type { ApplicationDriver, ApplicationInstance, Entrance, SignIn } from '../../contract.ts'
+import type { ApplicationDriver, ApplicationInstance, Entrance } from '../../contract.ts'
+import { administratorOf } from '../administrator.ts'
+import { logInPage } from '../entrance.ts'
 import { problems } from '../knowledge/problems.ts'
+import { expectFault, expectUser } from '../promises.ts'
 import { palmrOrigin, type RowField, rowOf, scopesOf } from '../row.ts'
-import { expectFault, expectUser } from './expectations.ts'
 import { type SavedRow, saved } from './service.ts'
 import { Site } from './site.ts'
-import type { Account } from './users.ts'
 
 /** Palmr as a relying party. */
 export const profile: ApplicationDriver = {
@@ -23,10 +24,10 @@ export const profile: ApplicationDriver = {
 const refusals = [
   'Please fill in all required fields',
   'Either provide a Provider URL',
-  'When using manual endpoints',
+  'Either provide issuerUrl',
   'Choose either automatic discovery',
   'Invalid Provider URL format',
-  'Invalid data provided',
+  'Invalid issuer URL',
   'Failed to create provider',
   'has no built-in row',
 ]
@@ -34,14 +35,7 @@ const refusals = [
 class Profile implements ApplicationInstance {
   readonly version: string
   readonly routes: ReadonlyMap<string, Route>
-  readonly entrances: Entrance[] = [
-    {
-      id: 'single-sign-on',
-      title: 'Log-in page',
-      begin: (browser) => browser.open(`${this.#origin}/api/auth/providers/${this.#name}/authorize`),
-      finish: (browser, page) => this.#finish(browser, page),
-    },
-  ]
+  readonly entrances: Entrance[]
   readonly #plan: Plan
   readonly #gateway: Gateway
   readonly #origin: string | null
@@ -53,6 +47,13 @@ class Profile implements ApplicationInstance {
     this.#plan = plan
     this.#gateway = gateway
     this.#origin = palmrOrigin(plan)
+    this.entrances = [
+      logInPage({
+        origin: this.#origin,
+        name: () => this.#name,
+        claimsOf: (account) => this.#site?.claimsOf(account) ?? {},
+      }),
+    ]
     this.routes = new Map(this.#origin ? [[this.#origin, { listener: this.#listener }]] : [])
   }
 
@@ -60,12 +61,7 @@ class Profile implements ApplicationInstance {
     if (!this.#origin) throw new Refused('The guide names no address of Palmr', null)
     const row = this.#save(plan, bindings)
     this.#name = row.name
-    // The reader registered before single sign-on was switched on.
-    const administrator = {
-      username: 'palmr-administrator',
-      email: `administrator@${new URL(this.#origin).hostname}`,
-    }
-    this.#site = new Site(row, administrator, this.#gateway)
+    this.#site = new Site(row, administratorOf(this.#origin), this.#gateway)
   }
 
   expect: ApplicationInstance['expect'] = (plan, user) => expectUser(plan, user)
@@ -93,39 +89,10 @@ class Profile implements ApplicationInstance {
     return saved(row, text, scopesOf(row, text('scope')))
   }
 
-  async #finish(browser: Browser, page: Page): Promise<SignIn> {
-    if (page.url.origin !== this.#origin)
-      return { outcome: 'refused', by: 'provider', message: page.text || page.title }
-    if (page.url.pathname !== '/dashboard')
-      return { outcome: 'refused', by: 'application', message: whatIsShown(page) }
-    const response = await browser.fetch(`${this.#origin}/api/auth/me`)
-    const { user } = (await response.json()) as { user: Account | null }
-    if (!user) return { outcome: 'refused', by: 'application', message: 'nobody is signed in' }
-    const { id, username, email, firstName, lastName, isAdmin } = user
-    return {
-      outcome: 'signed-in',
-      session: {
-        username,
-        email,
-        displayName: `${firstName} ${lastName}`.trim(),
-        groups: isAdmin ? ['admin'] : [],
-        claims: this.#site?.claimsOf(id) ?? {},
-      },
-    }
-  }
-
   #listener: RequestListener = (request, response) => {
     if (!this.#site) return html(response, 200, 'Palmr', 'Single sign-on has not been set up')
     this.#site.answer(request, response).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined)
     })
   }
-}
-
-/** The toast of the log-in page: the message, else the name of a text that does not exist (use-login.ts:44-55). */
-function whatIsShown(page: Page): string {
-  const error = page.url.searchParams.get('error')
-  if (error) return page.url.searchParams.get('message') ?? `auth.errors.${error}`
-  const body = page.contentType.includes('json') ? (JSON.parse(page.body) as { error?: string }) : {}
-  return body.error ?? page.text
 }

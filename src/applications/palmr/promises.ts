@@ -1,11 +1,11 @@
-import { saysOn } from '../../../plan/entered.ts'
-import type { ClientView } from '../../../plan/knowledge.ts'
-import type { Place } from '../../../plan/place.ts'
-import type { Plan } from '../../../plan/plan.ts'
-import type { TestUser } from '../../../providers/contract.ts'
-import { givenIn, lastOf, writtenText } from '../../_shared/given.ts'
-import { providerRefusal } from '../../_shared/provider-refusals.ts'
-import type { Expectation, Fault } from '../../contract.ts'
+import { saysOn } from '../../plan/entered.ts'
+import type { ClientView } from '../../plan/knowledge.ts'
+import type { Place } from '../../plan/place.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { TestUser } from '../../providers/contract.ts'
+import { givenIn, lastOf, writtenText } from '../_shared/given.ts'
+import { providerRefusal } from '../_shared/provider-refusals.ts'
+import type { Expectation, Fault } from '../contract.ts'
 
 /** Every user gets an account named by the local part of the address, and no role; unless the guide closes registration. */
 export function expectUser(plan: Plan, user: TestUser): Expectation {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { inEachMode } from '../../_shared/testing/modes.ts'
 import type { Person, ProviderOptions } from '../../_shared/testing/provider.ts'
 import {
   asUser,
@@ -14,7 +15,7 @@ import {
   world,
 } from '../testing.ts'
 
-describe('what the provider says of the user', () => {
+inEachMode(world, 'what the provider says of the user', () => {
   const plan = guide('authentik', builtIn)
   const run = async (people: Person[], options: Partial<ProviderOptions> = {}) => {
     await startProvider('authentik', { configuration: authentikPaths, people, ...options })

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import type { Sketch } from '../../_shared/testing/plan.ts'
+import { expect, test } from 'vitest'
+import { inEachMode } from '../../_shared/testing/modes.ts'
 import palmr from '../index.ts'
 import {
   asUser,
@@ -18,7 +18,7 @@ import {
   world,
 } from '../testing.ts'
 
-describe('a built-in row', () => {
+inEachMode(world, 'a built-in row', () => {
   const authentik = (changes: Rows = {}) => guide('authentik', builtIn, changes)
 
   test('joins its endpoints to the Provider URL, sends S256 and no nonce, and names the user by the address', async () => {
@@ -31,7 +31,6 @@ describe('a built-in row', () => {
         username: 'lena.ott',
         displayName: 'Lena Maria Ott',
         groups: [],
-        claims: { preferred_username: 'lena' },
       },
     })
     const sent = new URL(browser.history[1]!.url)
@@ -45,19 +44,6 @@ describe('a built-in row', () => {
       code_challenge: expect.any(String),
       code_challenge_method: 'S256',
     })
-  })
-
-  test('the redirect URI follows the address under which the reader opens Palmr', () => {
-    const uris = (more: Partial<Sketch>) =>
-      palmr
-        .relyingParty(guide('authentik', builtIn, {}, more), '3.3.2-beta')
-        .redirectUris.map((one) => new URL(one.uri).origin)
-    expect(uris({})).toEqual(['https://palmr.company'])
-    expect(uris({ urls: ['https://palmr.company:5487/login'] })).toEqual(['https://palmr.company:5487'])
-    expect(
-      uris({ urls: ['http://palmr.company', 'https://palmr.company', 'https://elsewhere.company'] }),
-    ).toEqual(['https://palmr.company', 'http://palmr.company'])
-    expect(uris({ hosts: [] })).toEqual([])
   })
 
   test('promises what happens', async () => {
@@ -102,30 +88,16 @@ describe('a built-in row', () => {
     expect(world.app.expectFault('wrong-secret', world.app.entrances[0]!, view)).toMatchObject({
       by: 'application',
     })
-    expect(await world.app.logs()).toEqual([expect.stringMatching(/^Token exchange failed: 4\d\d - /)])
+    // A container's log comes a little later.
+    await expect
+      .poll(() => world.app.logs(), { timeout: 5000 })
+      .toContainEqual(expect.stringMatching(/Token exchange failed: 4\d\d - /))
   })
 
   test('a redirect URI that the provider does not know never comes back to Palmr', async () => {
     await startProvider('authentik/', { configuration: authentikPaths })
     await install(authentik())
     expect(await signIn()).toMatchObject({ outcome: 'refused', by: 'provider' })
-  })
-
-  test('a guide that forgets a field, or writes no address', () => {
-    expect(words(authentik({ 'Provider URL': null }))).toEqual([
-      expect.stringContaining('the example address'),
-    ])
-    expect(words(authentik({ 'Client ID': null }))).toEqual([
-      expect.stringContaining('Client ID not configured for provider: authentik'),
-    ])
-    expect(words(authentik({ 'Client Secret': null }))).toEqual([expect.stringContaining('without a secret')])
-    expect(words(authentik({ 'Provider URL': 'idp.company' }))).toEqual([
-      expect.stringContaining('Invalid Provider URL format'),
-    ])
-    expect(words(authentik({ 'Admin Email Domains': 'palmr.company' }))).toEqual([
-      expect.stringContaining('has no effect'),
-    ])
-    expect(words(authentik())).toEqual([])
   })
 
   test('a row that stays off cannot be signed in through, and another row is another provider', async () => {

@@ -1,8 +1,20 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { inEachMode } from '../../_shared/testing/modes.ts'
 import palmr from '../index.ts'
-import { browserOf, guide, install, lena, own, type Rows, signIn, startProvider, words } from '../testing.ts'
+import {
+  browserOf,
+  guide,
+  install,
+  lena,
+  own,
+  type Rows,
+  signIn,
+  startProvider,
+  words,
+  world,
+} from '../testing.ts'
 
-describe('a provider of one’s own', () => {
+inEachMode(world, 'a provider of one’s own', () => {
   const keycloak = (changes: Rows = {}) => guide('keycloak', own, changes)
 
   test('is discovered, and its name in lower case is part of the redirect URI', async () => {
@@ -63,10 +75,10 @@ describe('a provider of one’s own', () => {
     [{ 'Display Name': null }, 'Please fill in all required fields'],
     [{ 'Client Secret': null }, 'Please fill in all required fields'],
     [{ 'Provider URL': null }, 'Either provide a Provider URL'],
-    [{ 'Token Endpoint': '/token' }, 'When using manual endpoints, all three'],
+    [{ 'Token Endpoint': '/token' }, 'Either provide issuerUrl for automatic discovery OR all three'],
     [{ 'Provider Name': 'authentik' }, 'Failed to create provider'],
     [{ 'Provider Name': null }, 'has no built-in row'],
-    [{ 'Provider URL': 'idp.company' }, 'Invalid data provided'],
+    [{ 'Provider URL': 'idp.company' }, 'Invalid issuer URL'],
   ])('%j is refused with the words of form or server', async (changes, text) => {
     await startProvider('company-sso')
     const plan = keycloak(changes)
