@@ -1,4 +1,6 @@
+import { patience } from '../../../machine/patience.ts'
 import type { Catalogue } from '../../../plan/catalogue.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 import { Infrastructure } from '../../contract.ts'
 import type { Admin } from './admin.ts'
 
@@ -50,7 +52,7 @@ export async function readCatalogue(url: string, admin: Admin): Promise<Catalogu
 
 async function read<T>(url: string): Promise<T> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(30_000) })
+    const answer = await askServer(url, {}, silence(patience()))
     if (!answer.ok) throw new Error(`answered ${answer.status}`)
     return (await answer.json()) as T
   } catch (error) {
