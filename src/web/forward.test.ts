@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Forwarded } from './forward.ts'
 import { openGateway } from './gateway.ts'
@@ -101,4 +101,21 @@ test('a server that is gone says so at once', async () => {
     why: 'failed',
     message: expect.stringContaining('ECONNREFUSED'),
   })
+})
+
+test('a server that closes a connection after its answer, and does not say so, is no failure', async () => {
+  const server = createTcpServer((socket) => {
+    let asked = 0
+    socket
+      .on('error', () => {})
+      .on('data', () => {
+        asked += 1
+        if (asked > 1) return socket.resetAndDestroy()
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+      })
+  })
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { get } = await before(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  expect([(await get('/first')).status, (await get('/second')).status]).toEqual([200, 200])
 })

@@ -51,7 +51,11 @@ export function forward(
   const { hostname, port } = new URL(upstream)
   let late = false
   const passed = send(
-    { hostname, port, method: request.method, path: request.url, headers: request.headers },
+    {
+      ...{ hostname, port, method: request.method, path: request.url, headers: request.headers },
+      // A server may close a connection that we take for idle, as some do after an error: each request has its own.
+      agent: false,
+    },
     (answer) => {
       done()
       const status = answer.statusCode ?? 502
