@@ -57,13 +57,13 @@ export async function ownedContainers(): Promise<Owned[]> {
 }
 
 /** The stopped ones too. Podman answers 500 where one of them goes while it counts them (seen running, 4.3.1): then it is asked again. */
-async function allContainers(tries = 10): Promise<ContainerInfo[]> {
+async function allContainers(tries = 40): Promise<ContainerInfo[]> {
   const { container: client } = await getContainerRuntimeClient()
   try {
-    return await client.dockerode.listContainers({ all: true })
+    return await client.dockerode.listContainers({ all: true, filters: { label: [ownerLabel] } })
   } catch (error) {
     if (tries <= 1 || (error as { statusCode?: number }).statusCode !== 500) throw error
-    await wait(100)
+    await wait(250)
     return allContainers(tries - 1)
   }
 }
