@@ -1,3 +1,4 @@
+import type { Answer, Request } from '../../../embedded/message.ts'
 import { ask } from '../../../embedded/observed/ask.ts'
 import type { Case, Recording } from '../../../embedded/observed/recording.ts'
 import type { ReplayAdapter, Subject } from '../../../embedded/observed/subject.ts'
@@ -62,7 +63,7 @@ async function prepared(base: string, made: Subjects, recording: Recording, one:
               ?.code(authorizationUrl(base, made.client(name).clientId))) ?? '',
           )
         }
-        return ask(request)
+        return asRecorded(request, await ask(request))
       },
     },
     client: made.client,
@@ -76,6 +77,18 @@ async function prepared(base: string, made: Subjects, recording: Recording, one:
     login: async (user) => (sessions.get(user) ?? (await login(user))).cookies,
     bindings: () => ({ csrf: sessions.get(one.given.user ?? '')?.csrf ?? '' }),
   }
+}
+
+/**
+ * What recordings keep of an answer. They logged in to the browser that had asked anonymously before, so the session that
+ * authentik gives to such a one counts for nothing afterwards; of a flow's page they left out its title and the picture.
+ */
+function asRecorded(request: Request, answer: Answer): Answer {
+  const { 'set-cookie': _, ...anonymous } = answer.headers
+  const headers = request.headers.cookie === undefined ? anonymous : answer.headers
+  if (!request.url.pathname.startsWith('/api/v3/flows/executor/')) return { ...answer, headers }
+  const { flow_info, pending_user_avatar, ...challenge } = JSON.parse(answer.body || '{}')
+  return { ...answer, headers, body: answer.body && JSON.stringify(challenge) }
 }
 
 function authorizationUrl(base: string, clientId: string): URL {
