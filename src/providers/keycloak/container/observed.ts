@@ -3,6 +3,7 @@ import { ask } from '../../../embedded/observed/ask.ts'
 import type { Recording } from '../../../embedded/observed/recording.ts'
 import type { ReplayAdapter, Subject } from '../../../embedded/observed/subject.ts'
 import { type Admin, openAdmin } from './admin.ts'
+import { keyProviders } from './keys.ts'
 import { restrictedFlow } from './restricted-flow.ts'
 import { keycloakServer } from './server.ts'
 
@@ -37,6 +38,8 @@ async function prepared(admin: Admin, base: string, recording: Recording): Promi
     ...{ realm, enabled: true, sslRequired: 'none' },
     groups: groups.map((path) => ({ name: path.slice(1) })),
     roles: { realm: [{ name: 'app-user' }] },
+    // As in the realms of guides: the recordings are of keys that Keycloak made by itself.
+    components: { 'org.keycloak.keys.KeyProvider': keyProviders() },
   })
   const restricted = await restrictedFlow(admin, realm, 'browser-restricted', 'app-user')
   for (const [name, settings] of Object.entries(recording.clients)) {

@@ -1,5 +1,6 @@
 import type { KeycloakClient, Mapper } from '../dialect/realm.ts'
 import type { Provisioned } from '../provision.ts'
+import { keyProviders } from './keys.ts'
 
 /**
  * A realm as the Admin REST API takes it, in one request: the console would save the same, step by step.
@@ -13,6 +14,7 @@ export function realmRepresentation({ realm, client, setup }: Provisioned) {
     groups: setup.groups.map(({ text }) => ({ name: text })),
     attributes: { 'touchstone.guide': 'true' },
     clients: [clientRepresentation(client)],
+    components: { 'org.keycloak.keys.KeyProvider': keyProviders() },
   }
 }
 
