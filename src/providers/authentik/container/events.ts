@@ -1,39 +1,48 @@
 import type { Rest } from './rest.ts'
 
-interface Event {
+/** A record of authentik's. Shape: events/models.py and events/utils.py, 2026.5. */
+export interface Event {
   action: string
+  created: string
   context: {
     message?: string
-    expression?: string
-    mapping?: { name?: string }
     http_request?: { path?: string }
+    mapping?: { name?: string }
+    exception?: Array<{
+      exc_type: string
+      exc_value: string
+      /** From the outermost call in; of an expression the file is called as the mapping, behind a slash. */
+      frames?: Array<{ filename: string; lineno: number }>
+    }>
   }
-  created: string
 }
 
-/** What authentik records when a set-up is at fault or it is itself: the sign-in goes on without the claim. */
-const telling = [
-  'property_mapping_exception',
-  'configuration_error',
-  'configuration_warning',
-  'system_exception',
-  'login_failed',
-]
+/** What is recorded where a set-up is at fault, or authentik itself; the sign-in may go on without a claim. */
+const telling = ['property_mapping_exception', 'configuration_warning', 'system_exception']
 
-/** Events since a moment, newest first, a line each. */
+/** What was recorded since a moment, newest first, each kind of trouble once, a line each. */
 export async function eventsSince(rest: Rest, since: Date): Promise<string[]> {
   const query = telling.map((action) => `actions=${action}`).join('&')
-  const { results } = await rest.call<{ results: Event[] }>(
-    'GET',
-    `/events/events/?${query}&ordering=-created&page_size=20`,
-  )
-  return results.filter(({ created }) => new Date(created) >= since).map(lineOf)
+  const path = `/events/events/?${query}&ordering=-created&page_size=50`
+  const { results } = await rest.call<{ results: Event[] }>('GET', path)
+  const fresh = results.filter(({ created }) => new Date(created) >= since)
+  return [...new Set(fresh.filter((one) => !isOfDiscovery(one)).map(lineOf))]
+}
+
+/** Discovery runs the mappings for nobody, to see which claims there are: what raises then is seen by no user. */
+function isOfDiscovery({ context }: Event): boolean {
+  return /\/\.well-known\//.test(context.http_request?.path ?? '')
 }
 
 export function lineOf({ action, context }: Event): string {
-  const { message, mapping, http_request } = context
-  const [said] = (message ?? '').trim().split('\n').slice(-1)
-  return [`event ${action}`, mapping?.name, http_request?.path, said].filter(Boolean).join(': ')
+  const [raised] = context.exception ?? []
+  const at = raised?.frames?.at(-1)
+  const name = context.mapping?.name ?? (raised && at?.filename.replace(/^\//, ''))
+  // The expression is the body of a function whose head is the first line. Source: lib/expression/evaluator.py, 2026.5.
+  const where =
+    action === 'property_mapping_exception' && at ? ` (line ${at.lineno - 1} of the expression)` : ''
+  const said = raised ? `${raised.exc_type}: ${raised.exc_value}${where}` : context.message
+  return [action, name, said].filter(Boolean).join(': ')
 }
 
 /** The ID token that a user would get with every scope, without a login. Source: providers/oauth2/api/providers.py, 2026.5. */
