@@ -74,7 +74,7 @@ async function provision(
       logs: async () => [...(await eventsSince(rest, since)), ...(await previews(rest, made, users))],
       async dispose() {
         try {
-          for (const { pk } of users) await rest.remove(`/core/users/${pk}/`)
+          await Promise.all(users.map(({ pk }) => rest.remove(`/core/users/${pk}/`)))
           await made.remove()
         } catch {
           // A server that is gone has nothing to remove; what stays at another is swept by the next guide.
