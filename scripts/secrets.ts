@@ -61,6 +61,8 @@ async function main(tier: Tier, applicationMode: ApplicationMode): Promise<numbe
       const checked = (plan: typeof guide.plan) => checkPlan(plan, subject, rules)
       const verdict = await scan.add({ ...guide, provider, application, checked })
       if (verdict.outcome !== 'infrastructure') verified += 1
+      for (const { id, message } of verdict.steps.filter((step) => step.outcome === 'failed'))
+        console.error(`  ${id}: ${message.trim()}`)
       console.log(`${pair.guide}: ${verdict.outcome}, ${heard.size} secrets heard so far`)
     }
   } catch (error) {

@@ -66,13 +66,13 @@ function withLogs(application: Application, mode: ApplicationMode, into: string[
   if (!driver) return application
   const install: typeof driver.install = async (options) => {
     const instance = await driver.install(options)
-    return {
-      ...instance,
-      async dispose() {
-        into.push(...(await instance.logs().catch(() => [])))
-        await instance.dispose()
-      },
+    const dispose = instance.dispose.bind(instance)
+    // On the instance itself: it may be of a class, with fields of its own.
+    instance.dispose = async () => {
+      into.push(...(await instance.logs().catch(() => [])))
+      await dispose()
     }
+    return instance
   }
   return { ...application, drivers: { ...application.drivers, [mode]: { ...driver, install } } }
 }

@@ -62,7 +62,7 @@ export function overhearApplication(
           }
           const instance = await driver.install({ ...options, gateway })
           const routes = [...instance.routes].map(([origin, route]) => [origin, tap(route)] as const)
-          return { ...instance, routes: new Map(routes) }
+          return Object.defineProperty(instance, 'routes', { value: new Map(routes) })
         },
       },
     },

@@ -1,14 +1,18 @@
 import { generateKeyPairSync } from 'node:crypto'
 
-let handedOver: string | undefined
+const handedOver = new Map<string, string>()
 
-/** PKCS #8, in PEM. One for all realms of a run: `iss` tells them apart. */
-function privateKey(): string {
-  handedOver ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
-    type: 'pkcs8',
-    format: 'pem',
-  }) as string
-  return handedOver
+/**
+ * PKCS #8, in PEM. One for all realms of a run: `iss` tells them apart. Not one for both uses: Keycloak derives the key ID
+ * from the key, and Synapse would check signatures with the one for encryption ("Key 'use' is not valid", seen running).
+ */
+function privateKey(use: 'sig' | 'enc'): string {
+  const known = handedOver.get(use)
+  if (known !== undefined) return known
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const made = key.export({ type: 'pkcs8', format: 'pem' }) as string
+  handedOver.set(use, made)
+  return made
 }
 
 /**
@@ -18,10 +22,10 @@ function privateKey(): string {
  */
 export function keyProviders() {
   const made = { priority: ['100'] }
-  const handed = { ...made, privateKey: [privateKey()] }
+  const handed = (use: 'sig' | 'enc') => ({ ...made, privateKey: [privateKey(use)] })
   return [
-    { name: 'rsa', providerId: 'rsa', config: { ...handed, algorithm: ['RS256'] } },
-    { name: 'rsa-enc', providerId: 'rsa-enc', config: { ...handed, algorithm: ['RSA-OAEP'] } },
+    { name: 'rsa', providerId: 'rsa', config: { ...handed('sig'), algorithm: ['RS256'] } },
+    { name: 'rsa-enc', providerId: 'rsa-enc', config: { ...handed('enc'), algorithm: ['RSA-OAEP'] } },
     { name: 'hmac-generated-hs512', providerId: 'hmac-generated', config: { ...made, algorithm: ['HS512'] } },
     { name: 'aes-generated', providerId: 'aes-generated', config: made },
   ]
