@@ -45,7 +45,7 @@ test('other words around the same facts are no reason to run, but the record fol
   const [line] = await verify(here)
   expect(line).toMatchObject({ unchanged: true })
   expect(line?.verdict.steps.find(({ id }) => id === 'login/web/in-librarians')?.place.start.line).toBe(38)
-  expect(readFileSync(ledger(here), 'utf8')).toContain('"line": 38')
+  expect(readFileSync(ledger(here), 'utf8')).toContain('"line":38')
 })
 
 test('a fact that changed is run again, in a partial too', async () => {

@@ -28,7 +28,7 @@ interface Parts {
 function fits(saved: Parts, actual: Parts): boolean {
   return (
     saved.scheme === actual.scheme &&
-    segments(saved.host, '[^/:]*').test(actual.host) &&
+    starsFit(saved.host, '[^/:]*', actual.host) &&
     (saved.port === '*' || saved.port === actual.port) &&
     pathFits(saved.path, actual.path) &&
     queryFits(saved.query, actual.query)
@@ -49,11 +49,13 @@ function libraryFits(saved: Parts, actual: Parts, version: string): boolean {
 /** `/*` wants a segment that is not empty; `/**` takes any rest. */
 function pathFits(saved: string, actual: string): boolean {
   if (saved === '') return true
-  const source = normalise(saved)
+  const [pattern, path] = [normalise(saved), normalise(actual)]
+  if (!pattern.includes('*')) return pattern === path
+  const source = pattern
     .split('**')
     .map((part) => part.split('*').map(RegExp.escape).join('[^/]+'))
     .join('.*')
-  return new RegExp(`^${source}$`).test(normalise(actual))
+  return new RegExp(`^${source}$`).test(path)
 }
 
 /** Names as they are, in any order; values may have stars. */
@@ -64,13 +66,15 @@ function queryFits(saved: string, actual: string): boolean {
     const [patterns, values] = [wanted.getAll(name), sent.getAll(name)]
     return (
       patterns.length === values.length &&
-      patterns.every((one, index) => segments(one, '[^/]*').test(values[index] ?? ''))
+      patterns.every((one, index) => starsFit(one, '[^/]*', values[index] ?? ''))
     )
   })
 }
 
-function segments(pattern: string, any: string): RegExp {
-  return new RegExp(`^${pattern.split('*').map(RegExp.escape).join(any)}$`)
+/** `any` is what a star stands for. A pattern too long for a regular expression has no star in practice, and needs none. */
+function starsFit(pattern: string, any: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text
+  return new RegExp(`^${pattern.split('*').map(RegExp.escape).join(any)}$`).test(text)
 }
 
 /** An empty path is `/`, dots are resolved and characters encoded, stars stay. */
