@@ -1,3 +1,4 @@
+import { takeTurn } from '../../../machine/turn.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { Bindings } from '../../../plan/value.ts'
 import { Infrastructure, type ProviderDriver, type Provision } from '../../contract.ts'
@@ -10,7 +11,6 @@ import { type Made, makeObjects, sweep } from './objects.ts'
 import { representationOf } from './representation.ts'
 import { openRest, type Rest } from './rest.ts'
 import { type AuthentikServer, authentikServer } from './server.ts'
-import { takeTurn } from './turn.ts'
 import { createUser } from './users.ts'
 
 /** The real authentik, one server for all guides of a version, which they use one after the other. */
@@ -55,6 +55,7 @@ async function provision(
     throw new Infrastructure(
       `Touchstone sets up the OAuth2/OpenID Provider of authentik only, the guide makes another (${setup.model})`,
     )
+  // User names, slugs and names of groups are unique in all of an authentik: two guides would find each other's.
   const end = await takeTurn(server.url)
   try {
     await sweep(rest)

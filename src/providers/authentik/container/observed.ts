@@ -2,12 +2,12 @@ import type { Answer, Request } from '../../../embedded/message.ts'
 import { ask } from '../../../embedded/observed/ask.ts'
 import type { Case, Recording } from '../../../embedded/observed/recording.ts'
 import type { ReplayAdapter, Subject } from '../../../embedded/observed/subject.ts'
+import { takeTurn } from '../../../machine/turn.ts'
 import { sweep } from './objects.ts'
 import { openRest } from './rest.ts'
 import { authentikServer } from './server.ts'
 import { openSession, type Session } from './session.ts'
 import { makeSubjects, type RecordedClient, type Subjects } from './subjects.ts'
-import { takeTurn } from './turn.ts'
 
 /** The real server, asked what the recordings asked. */
 export async function openReal(version: string): Promise<{ adapter: ReplayAdapter; stop(): Promise<void> }> {

@@ -11,7 +11,6 @@ import { atLeast } from '../versions.ts'
 import images from './images.json' with { type: 'json' }
 import { untilReady } from './ready.ts'
 import { openRest } from './rest.ts'
-import { forgetTurns } from './turn.ts'
 
 /** An authentik that can be set up: started here, or running already. */
 export interface AuthentikServer extends Artifact, Pick<RunningServer, 'url' | 'logs'> {
@@ -108,10 +107,7 @@ async function started(version: string): Promise<AuthentikServer> {
       ...server,
       token,
       logs: async (lines) => [...(await server.logs(lines)), ...(await worker.logs(lines))],
-      async stop() {
-        await stop()
-        forgetTurns(server.url)
-      },
+      stop,
     }
   } catch (error) {
     const said = await Promise.all(running.map((one) => one.logs(8).catch(() => [])))

@@ -11,7 +11,7 @@ import { empty, makeObjects, nothingYet, type Objects, removeObjects } from './o
 import { refusalOn } from './pages.ts'
 import { makePerson, oneTimeCode } from './people.ts'
 import { environmentOf, identify, type PocketIdServer, pocketIdServer, releases } from './server.ts'
-import { type Turn, takeTurn } from './turn.ts'
+import { type Turn, turnAt } from './turn.ts'
 
 /** The real Pocket ID, one server for all guides of a version, on which they take turns. */
 export const container: ProviderDriver = {
@@ -25,7 +25,7 @@ export const container: ProviderDriver = {
       ...{ version, image, digest, provenance },
       environment: environmentOf(server),
       async provision(plan, bindings) {
-        const turn = await takeTurn(server, version, issuerOf(plan))
+        const turn = await turnAt(server, version, issuerOf(plan))
         try {
           return await provision(plan, bindings, version, turn)
         } catch (error) {

@@ -1,6 +1,7 @@
 import { type Answer, type Request, redirect } from '../../../embedded/message.ts'
 import type { Case, Recording } from '../../../embedded/observed/recording.ts'
 import type { ReplayAdapter, Subject } from '../../../embedded/observed/subject.ts'
+import { takeTurn } from '../../../machine/turn.ts'
 import { minorOf } from '../versions.ts'
 import { type Api, openApi } from './api.ts'
 import { empty } from './objects.ts'
@@ -10,6 +11,7 @@ import { type PocketIdServer, pocketIdServer } from './server.ts'
 /** The real server, asked what the recordings asked. */
 export async function openReal(version: string): Promise<{ adapter: ReplayAdapter; stop(): Promise<void> }> {
   const server = await pocketIdServer(version, 'http://localhost:1411')
+  const end = await takeTurn(server.url)
   const api = openApi(server.url, server.apiKey)
   let world: Promise<World> | undefined
   return {
@@ -19,7 +21,10 @@ export async function openReal(version: string): Promise<{ adapter: ReplayAdapte
         return subjectFor(await world, one)
       },
     },
-    stop: () => server.stop(),
+    async stop() {
+      end()
+      await server.stop()
+    },
   }
 }
 

@@ -1,5 +1,5 @@
-import { locks } from 'node:worker_threads'
 import { patience } from '../../../machine/patience.ts'
+import { takeTurn } from '../../../machine/turn.ts'
 import { Infrastructure } from '../../contract.ts'
 import { type PocketIdServer, startedServer } from './server.ts'
 
@@ -17,10 +17,10 @@ const [worthWaiting, longest] = [5_000, 45_000]
  * last one made is gone before the next one comes. Who would wait long, or names Pocket ID by another host, gets a server
  * of its own. Somebody's own server is the only one: everybody waits for it, and its issuer is what guides must name.
  */
-export async function takeTurn(shared: PocketIdServer, version: string, issuer: string): Promise<Turn> {
+export async function turnAt(shared: PocketIdServer, version: string, issuer: string): Promise<Turn> {
   if (shared.issuer === issuer) {
     const limit = (shared.disposable ? worthWaiting : longest) * patience()
-    const end = await exclusive(shared.url, limit)
+    const end = await takeTurn(shared.url, limit)
     if (end) return { server: shared, end: async () => end() }
     if (!shared.disposable)
       throw new Infrastructure(`Pocket ID at ${shared.url} was in use by other guides for ${limit / 1000} s`)
@@ -31,16 +31,4 @@ export async function takeTurn(shared: PocketIdServer, version: string, issuer: 
   }
   const server = await startedServer(version, issuer)
   return { server, end: () => server.stop() }
-}
-
-/** Waits for what all threads of this process share under a name; null after so many milliseconds. */
-export function exclusive(name: string, limit: number): Promise<(() => void) | null> {
-  const signal = AbortSignal.timeout(limit)
-  return new Promise((resolve, reject) => {
-    const held = () => new Promise<void>((release) => resolve(release))
-    locks.request(`touchstone ${name}`, { signal }, held).catch((error: Error) => {
-      if (signal.aborted) resolve(null)
-      else reject(error)
-    })
-  })
 }
