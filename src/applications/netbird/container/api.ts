@@ -1,4 +1,6 @@
+import { patience } from '../../../machine/patience.ts'
 import { Infrastructure } from '../../../providers/contract.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 
 export interface Api {
   get<T>(path: string): Promise<T>
@@ -9,7 +11,7 @@ export interface Api {
 /** The management API as somebody with this authorization uses it; whatever it refuses was not the guide's idea. */
 export function apiOf(server: string, authorization: string): Api {
   async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${server}/api/${path}`, {
+    const response = await reach(`${server}/api/${path}`, {
       method,
       headers: { authorization, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -24,5 +26,15 @@ export function apiOf(server: string, authorization: string): Api {
     get: (path) => send('GET', path),
     put: (path, body) => send('PUT', path, body),
     post: (path, body) => send('POST', path, body),
+  }
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await askServer(url, init, silence(patience()))
+  } catch (error) {
+    throw new Infrastructure(`NetBird does not answer at ${url}: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }

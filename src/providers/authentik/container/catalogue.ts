@@ -1,4 +1,6 @@
+import { patience } from '../../../machine/patience.ts'
 import type { Catalogue } from '../../../plan/catalogue.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 import { Infrastructure } from '../../contract.ts'
 import { textsOfModule } from './bundle.ts'
 import type { Rest } from './rest.ts'
@@ -57,7 +59,7 @@ async function crawl(entries: readonly string[]): Promise<Bundle> {
 
 async function read(address: string): Promise<string> {
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) })
+    const answer = await askServer(address, {}, silence(patience()))
     if (!answer.ok) throw new Error(`answered ${answer.status}`)
     return await answer.text()
   } catch (error) {

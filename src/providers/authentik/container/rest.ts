@@ -1,3 +1,5 @@
+import { patience } from '../../../machine/patience.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 import { Infrastructure } from '../../contract.ts'
 import { type Refusal, refusalsIn } from './refusal.ts'
 
@@ -25,9 +27,6 @@ export class RestRefusal extends Error {
     this.refusals = refusals
   }
 }
-
-/** Milliseconds. Making a provider takes tenths of a second; a busy machine starts Python workers anew meanwhile. */
-const silence = 30_000
 
 interface Listed<T> {
   pagination: { next: number }
@@ -77,7 +76,7 @@ export function openRest(url: string, token: string): Rest {
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(silence) })
+    return await askServer(url, { ...init, redirect: 'manual' }, silence(patience()))
   } catch (error) {
     throw new Infrastructure(`authentik does not answer at ${url}: ${(error as Error).message}`, {
       cause: error,

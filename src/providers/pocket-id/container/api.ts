@@ -1,3 +1,5 @@
+import { patience } from '../../../machine/patience.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 import { Infrastructure } from '../../contract.ts'
 
 /** Pocket ID's REST API with its static key. Source: backend/internal/controller, v2.9.0 and v2.14.0; base `/api`. */
@@ -15,9 +17,6 @@ export class ApiRefusal extends Error {
     this.status = status
   }
 }
-
-/** Milliseconds. */
-const silence = 30_000
 
 export function openApi(url: string, key: string): Api {
   return {
@@ -41,7 +40,7 @@ export function openApi(url: string, key: string): Api {
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(silence) })
+    return await askServer(url, init, silence(patience()))
   } catch (error) {
     throw new Infrastructure(`Pocket ID does not answer at ${url}: ${(error as Error).message}`, {
       cause: error,

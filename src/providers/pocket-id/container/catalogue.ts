@@ -1,4 +1,6 @@
+import { patience } from '../../../machine/patience.ts'
 import type { Catalogue } from '../../../plan/catalogue.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 import { Infrastructure } from '../../contract.ts'
 import { englishIn, scriptsIn } from './english.ts'
 
@@ -43,7 +45,7 @@ async function scriptsAt(url: string): Promise<string[]> {
 
 async function read(url: string): Promise<string> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(30_000) })
+    const answer = await askServer(url, {}, silence(patience()))
     if (!answer.ok) throw new Error(`answered ${answer.status}`)
     return await answer.text()
   } catch (error) {

@@ -4,7 +4,9 @@ import { type RunningServer, startServer } from '../../../containers/container.t
 import { NoEngine } from '../../../containers/engine.ts'
 import { type ImageSource, identifyImage } from '../../../containers/image.ts'
 import { provenanceAtUrl } from '../../../containers/provenance.ts'
+import { patience } from '../../../machine/patience.ts'
 import type { Artifact } from '../../../plan/artifact.ts'
+import { askServer, silence } from '../../../web/upstream.ts'
 import { Infrastructure } from '../../contract.ts'
 import images from './images.json' with { type: 'json' }
 
@@ -62,9 +64,7 @@ async function runningServer(url: string): Promise<PocketIdServer> {
 
 async function issuerAt(url: string): Promise<string> {
   try {
-    const answer = await fetch(`${url}/.well-known/openid-configuration`, {
-      signal: AbortSignal.timeout(30_000),
-    })
+    const answer = await askServer(`${url}/.well-known/openid-configuration`, {}, silence(patience()))
     const { issuer } = (await answer.json()) as { issuer?: unknown }
     if (typeof issuer === 'string') return issuer
     throw new Error(`it answers ${answer.status} without an issuer`)
@@ -113,7 +113,11 @@ export function withoutCodes(line: string): string {
 /** The key's user is made at the first call; just after `/healthz` turned good calls were seen to answer 401. */
 async function whenKeyWorks(url: string, apiKey: string): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
-    const { status } = await fetch(`${url}/api/oidc/clients`, { headers: { 'x-api-key': apiKey } })
+    const { status } = await askServer(
+      `${url}/api/oidc/clients`,
+      { headers: { 'x-api-key': apiKey } },
+      silence(patience()),
+    )
     if (status === 200) return
     await wait(100)
   }
