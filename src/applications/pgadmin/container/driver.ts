@@ -34,7 +34,7 @@ export const real: ApplicationDriver = {
       async configure(next, bindings) {
         const file = readConfigLocal(next)
         proxy ??= await openProxy(gateway)
-        await running?.stop()
+        await starting?.then((before) => before.stop()).catch(() => {})
         starting = start({ version, file: filledIn(file, bindings).join('\n'), gateway, proxy })
         running = await starting.catch((error: unknown) => {
           throw failure(error, file, bindings)

@@ -42,6 +42,7 @@ export const real: ApplicationDriver = {
         const blocks = filledIn(file, bindings)
         proxy ??= await openProxy(gateway)
         const { serverName } = homeOf(next, file)
+        await starting?.then((before) => before.stop()).catch(() => {})
         try {
           starting = start(version, {
             command: argumentsFor(blocks),
