@@ -46,8 +46,8 @@ function page(rule: Rule): string {
 
 /** Shown as text: an example is a guide with faults, and must not be taken for a part of this page. */
 function show({ text, expected, bad }: Example): string {
-  const guide = `\`\`\`\`mdx\n${text.trimEnd()}\n\`\`\`\``
-  return bad ? `${guide}\n\n\`\`\`\`text\n${expected.trimEnd()}\n\`\`\`\`` : guide
+  const guide = `\`\`\`\`mdx title="In a guide"\n${text.trimEnd()}\n\`\`\`\``
+  return bad ? `${guide}\n\n\`\`\`\`text title="What is reported"\n${expected.trimEnd()}\n\`\`\`\`` : guide
 }
 
 function list(rules: readonly Rule[]): string {
@@ -55,7 +55,7 @@ function list(rules: readonly Rule[]): string {
     (rule) => `| [${rule.id}](./${folderOf(rule)}.mdx) | ${rule.severity} | ${rule.summary} |`,
   )
   return [
-    '---\ntitle: Rules\nsidebar_position: 90\n---',
+    '---\ntitle: Rules\nsidebar_label: All rules\nsidebar_position: 0\n---',
     'What is checked in every guide before anything is run.',
     ['| Rule | Severity | What must hold |', '| --- | --- | --- |', ...rows].join('\n'),
   ].join('\n\n')

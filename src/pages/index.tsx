@@ -10,7 +10,8 @@ import { newest, standing } from '../components/verdict/words.ts'
 export default function Home() {
   const { guides } = useSiteData()
   const verified = guides.filter((guide) => standing(newest(guide)).tone === 'verified')
-  const real = verified.filter((guide) => newest(guide)?.tier === 'container').length
+  const real = verified.filter((guide) => newest(guide)?.tier === 'container')
+  const both = real.filter((guide) => newest(guide)?.applicationMode === 'real')
   return (
     <Layout description="SSO integration guides that are run before you read them">
       <header className={styles.hero}>
@@ -21,8 +22,9 @@ export default function Home() {
           guide promises.
         </p>
         <p className={styles.tally}>
-          <strong>{verified.length}</strong> of {guides.length} guides verified, {real} of them against the
-          real identity provider and the others against a stand-in that is held to recorded answers of it
+          <strong>{verified.length}</strong> of {guides.length} guides verified: {real.length} with the real
+          identity provider, in {both.length} of them with the real application, too; the others with a
+          stand-in that is held to recorded answers of the provider
         </p>
         <Link className="button button--primary button--lg" to="/integrations">
           Find your guide

@@ -25,7 +25,7 @@ export function Matrix() {
             <tr key={application.id}>
               <th scope="row">{application.name}</th>
               {providers.map((provider) => (
-                <td key={provider.id}>
+                <td key={provider.id} data-provider={provider.name}>
                   <Cell guide={guides.find((guide) => guide.guide === `${application.id}/${provider.id}`)} />
                 </td>
               ))}
@@ -50,6 +50,12 @@ function Cell({ guide }: { guide: ReturnType<typeof useSiteData>['guides'][numbe
       {verdict && (
         <span className={styles.when}>
           {tierNames[verdict.tier]} {verdict.providerVersion}
+          {verdict.applicationMode === 'real' && (
+            <>
+              <br />
+              real application {verdict.applicationVersion}
+            </>
+          )}
           <br />
           {formatDate(verdict.date)}
         </span>

@@ -1,9 +1,11 @@
 import type { GuideStatus, Verdict } from '../../../plugins/docusaurus-touchstone/data.ts'
+import type { Artifact } from '../../plan/artifact.ts'
 import { Badge } from './Badge.tsx'
 import { Findings } from './Findings.tsx'
+import { Message } from './Message.tsx'
 import { Steps } from './Steps.tsx'
 import styles from './styles.module.css'
-import { artifactText, formatDate, modeNames, newest, standing, tierNames } from './words.ts'
+import { artifactText, formatDate, groundsOf, newest, standing, tierNames } from './words.ts'
 
 /** What the runs say of this guide, failing and stale as plainly as success. */
 export function Panel({ guide }: { guide: GuideStatus }) {
@@ -30,23 +32,26 @@ export function Panel({ guide }: { guide: GuideStatus }) {
 /** What became of the guide with other versions of its provider: a reader may well run one of them. */
 function OtherVersions({ guide }: { guide: GuideStatus }) {
   if (guide.otherVersions.length === 0) return null
+  const glance = guide.otherVersions.map(
+    (verdict) => `${verdict.providerVersion} ${standing(verdict).label.toLowerCase()}`,
+  )
   return (
     <details className={styles.steps}>
-      <summary>Other versions of {guide.provider.name}</summary>
+      <summary>
+        Other versions of {guide.provider.name}: {glance.join(', ')}
+      </summary>
       <ul>
         {guide.otherVersions.map((verdict) => (
           <li key={`${verdict.tier} ${verdict.applicationMode} ${verdict.providerVersion}`}>
-            <Badge {...standing(verdict)} /> {verdict.providerVersion} ({tierNames[verdict.tier]}),{' '}
-            <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
+            <Badge {...standing(verdict)} /> {guide.provider.name} {verdict.providerVersion} (
+            {tierNames[verdict.tier]}), <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
             {verdict.steps.map((step) => (
-              <span key={step.title} className={styles.detail}>
-                {' '}
-                {step.title}: {step.message} (
+              <div key={step.title} className={styles.detail}>
+                <Message text={step.message || step.title} />{' '}
                 <code>
                   {step.file}:{step.line}
                 </code>
-                )
-              </span>
+              </div>
             ))}
           </li>
         ))}
@@ -56,36 +61,58 @@ function OtherVersions({ guide }: { guide: GuideStatus }) {
 }
 
 function Line({ guide, verdict }: { guide: GuideStatus; verdict: Verdict }) {
+  const { provider, application } = guide
+  const { ran, applicationMode, tier } = verdict
   return (
-    <p className={styles.line}>
-      <Badge {...standing(verdict)} />
-      <span>
-        <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
-        {verdict.blame && verdict.outcome === 'drift' && <strong> · at fault: {verdict.blame}</strong>}
-      </span>
-      <span className={styles.detail}>
-        {guide.provider.name} {verdict.providerVersion} ({tierNames[verdict.tier]}) · {guide.application.name}{' '}
-        {verdict.applicationVersion} ({modeNames[verdict.applicationMode]}) · {verdict.logins} logins,{' '}
-        {verdict.assertions} checks
-      </span>
-      <RanOn name={guide.provider.name} artifact={verdict.ran.provider} />
-      <RanOn name={guide.application.name} artifact={verdict.ran.application} />
-    </p>
+    <div className={styles.run}>
+      <p className={styles.line}>
+        <Badge {...standing(verdict)} />
+        <span>
+          {groundsOf(verdict, guide)}, <time dateTime={verdict.date}>{formatDate(verdict.date)}</time>
+        </span>
+        {verdict.blame && verdict.outcome === 'drift' && <strong>At fault: {verdict.blame}</strong>}
+      </p>
+      <ul className={styles.products}>
+        <li>
+          {provider.name} {verdict.providerVersion}:{' '}
+          {tier === 'container' ? (
+            <RanOn artifact={ran.provider} />
+          ) : (
+            'a stand-in, held to recorded answers of the real one'
+          )}
+        </li>
+        <li>
+          {application.name} {verdict.applicationVersion}:{' '}
+          {applicationMode === 'real' ? (
+            <RanOn artifact={ran.application} />
+          ) : (
+            'its sign-in, modelled from its source code'
+          )}
+        </li>
+        <li>
+          {verdict.logins} logins, {verdict.assertions} checks
+          {verdict.outcome === 'verified' && (
+            <>
+              ; {verdict.stale ? 'was good until' : 'good until'}{' '}
+              <time dateTime={verdict.expires}>{formatDate(verdict.expires)}</time>
+            </>
+          )}
+        </li>
+      </ul>
+    </div>
   )
 }
 
-/** Which real product it was: the digest in full for those who point at it, and the commit where there is one to look at. */
-function RanOn({ name, artifact }: { name: string; artifact: Verdict['ran']['provider'] }) {
-  const text = artifactText(artifact)
-  if (text === null) return null
+/** Which real product it was: image and digest in full for those who point at it, and the commit where there is one to look at. */
+function RanOn({ artifact }: { artifact: Artifact }) {
   const { source, commit } = artifact.provenance ?? {}
   return (
-    <span className={styles.detail} title={artifact.digest}>
-      {name}: {text}
+    <span title={[artifact.image, artifact.digest].filter(Boolean).join(' ') || undefined}>
+      {artifactText(artifact) ?? 'of unknown origin'}
       {source?.startsWith('https://') && commit && (
         <>
           {' '}
-          (<a href={`${source.replace(/\/$/, '')}/commit/${commit}`}>source</a>)
+          (<a href={`${source.replace(/\/$/, '')}/commit/${commit}`}>its source</a>)
         </>
       )}
     </span>

@@ -1,4 +1,5 @@
 import type { ShownStep, Verdict } from '../../../plugins/docusaurus-touchstone/data.ts'
+import { Message } from './Message.tsx'
 import styles from './styles.module.css'
 
 const marks: Record<ShownStep['outcome'], string> = { passed: '✓', failed: '✕', skipped: '–' }
@@ -20,7 +21,7 @@ export function Steps({ verdict }: { verdict: Verdict }) {
                 <code>
                   {step.file}:{step.line}
                 </code>{' '}
-                {step.message}
+                <Message text={step.message ?? ''} />
               </>
             )}
           </li>

@@ -1,5 +1,5 @@
 import type { GuideStatus, Verdict } from '../../../plugins/docusaurus-touchstone/data.ts'
-import type { Artifact } from '../../plan/artifact.ts'
+import type { Artifact, Origin } from '../../plan/artifact.ts'
 
 /** How a guide stands, in one word for colours and one phrase for readers. */
 export interface Standing {
@@ -23,23 +23,37 @@ export function newest(guide: GuideStatus): Verdict | undefined {
 
 export const tierNames: Record<Verdict['tier'], string> = {
   container: 'real provider',
-  embedded: 'embedded stand-in',
+  embedded: 'stand-in',
 }
 
-export const modeNames: Record<Verdict['applicationMode'], string> = {
-  real: 'real application',
-  profile: "application's sign-in behaviour, modelled from its source",
+/** What a verdict rests on: `with the real Keycloak and the real pgAdmin 4`. */
+export function groundsOf(
+  { tier, applicationMode }: Pick<Verdict, 'tier' | 'applicationMode'>,
+  { provider, application }: Pick<GuideStatus, 'provider' | 'application'>,
+): string {
+  const real = applicationMode === 'real' ? ` and the real ${application.name}` : ''
+  return `with ${tier === 'container' ? 'the real' : 'a stand-in for'} ${provider.name}${real}`
 }
 
-/** `localhost/touchstone/keycloak:26.7.0, built from packages, sha256:0123456789ab`; null for what did not run. */
-export function artifactText({ image, digest, provenance }: Artifact): string | null {
-  const { origin, version, commit } = provenance ?? {}
+const origins: Record<Origin, (artifact: Artifact) => string> = {
+  official: ({ image }) => `the publisher's image ${image}`,
+  'built from packages': () => 'built from packages',
+  'built from source': ({ provenance }) =>
+    provenance?.commit
+      ? `built from source at commit ${provenance.commit.slice(0, 12)}`
+      : 'built from source',
+  unknown: () => 'of unknown origin',
+}
+
+/**
+ * `built from packages, image sha256:0123456789ab`; null for what did not run. An image that was built has a name only on the
+ * machine that built it, which tells a reader nothing; its digest does.
+ */
+export function artifactText(artifact: Artifact): string | null {
+  const { digest, provenance } = artifact
   const parts = [
-    image,
-    origin === 'unknown' ? 'of unknown origin' : origin,
-    image === undefined && version !== undefined && `version ${version}`,
-    commit && `commit ${commit.slice(0, 12)}`,
-    digest?.slice(0, 'sha256:'.length + 12),
+    provenance && origins[provenance.origin](artifact),
+    digest && `image ${digest.slice(0, 'sha256:'.length + 12)}`,
   ].filter((part): part is string => typeof part === 'string')
   return parts.length === 0 ? null : parts.join(', ')
 }
