@@ -27,7 +27,7 @@ const rounds = 9
 
 /** Extraction and all rules, against remark alone parsing the same files. */
 export async function extractionRows({ root, scratch, progress }: BenchOptions): Promise<Row[]> {
-  progress('extraction and rules, the twelve guides')
+  progress('extraction and rules, our own guides')
   const own = await compare(root, guidesIn(join(root, 'docs/integrations'), root))
   progress(`extraction and rules, ${foreignGuides} guides of other hands`)
   const foreign = await compare(scratch, writeForeignGuides(root, scratch))
@@ -57,7 +57,7 @@ interface Compared {
   files: number
   ours: Times
   bare: Times
-  /** The first time that these files were read, in a process that had read the twelve guides at most. */
+  /** The first time that these files were read, in a process that had read our own guides at most. */
   first: { wall: number; processor: number }
 }
 

@@ -21,6 +21,18 @@ const authentication = [
   'client_secret_jwt',
 ]
 
+/** What Keycloak announces is what its authorization endpoint knows; what a client may ask for is fewer. */
+export const responseTypes = [
+  'code',
+  'none',
+  'id_token',
+  'token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+]
+
 /** The discovery document as recorded (26.4.0, 26.7.0): what Keycloak says, whether modelled here or not. */
 export function discoveryDocument(realm: Realm, issuer: string, version: string): Record<string, unknown> {
   const protocol = `${issuer}/protocol/openid-connect`
@@ -63,16 +75,7 @@ const capabilities = (version: string) => ({
     'urn:ietf:params:oauth:grant-type:uma-ticket',
     'urn:openid:params:grant-type:ciba',
   ],
-  response_types_supported: [
-    'code',
-    'none',
-    'id_token',
-    'token',
-    'id_token token',
-    'code id_token',
-    'code token',
-    'code id_token token',
-  ],
+  response_types_supported: responseTypes,
   response_modes_supported: [
     'query',
     'fragment',

@@ -2,7 +2,7 @@ import type { AuthorizationDialect, Dialect, Route } from '../../../embedded/dia
 import type { Answer } from '../../../embedded/message.ts'
 import { json, type Request, redirect } from '../../../embedded/message.ts'
 import { redirectMatches } from '../redirects.ts'
-import { discoveryDocument } from './discovery.ts'
+import { discoveryDocument, responseTypes } from './discovery.ts'
 import { authorizationFaults, pushedFaults } from './faults.ts'
 import { realmKeys } from './keys.ts'
 import { actionQuery, consent, login, resumeLogin } from './login.ts'
@@ -82,16 +82,7 @@ function authorization(realm: Realm, issuer: string, version: string): Authoriza
     faults: authorizationFaults((status, message) => errorPage(realm, status, message)),
     redirectUriMatches: (client, sent) => redirectMatches(client.redirectUris, sent, version, client.rootUrl),
     responseTypes: {
-      known: [
-        'code',
-        'none',
-        'id_token',
-        'token',
-        'id_token token',
-        'code id_token',
-        'code token',
-        'code id_token token',
-      ],
+      known: responseTypes,
       allowed: (client) => (client.standardFlow ? ['code'] : []),
     },
     // The jwt modes exist and are not modelled.
