@@ -90,6 +90,17 @@ test('a run that learned nothing new leaves the file alone: time alone is nothin
   expect(readFileSync(ledgerFile(root, verdict), 'utf8')).toBe(before)
 })
 
+test('scopes are a set: another order is nothing new', () => {
+  const granted = (scope: string): Verdict => ({
+    ...verdict,
+    steps: [{ ...step, claims: { scope: JSON.stringify(scope) } }],
+  })
+  write(granted('openid profile email'), spring)
+  expect(write(granted('email profile openid'), days(1))).toBe(false)
+  expect(readEvidence(root, verdict)?.tiers.embedded?.claims).toEqual({ scope: '"email openid profile"' })
+  expect(write(granted('openid profile'), days(1))).toBe(true)
+})
+
 test.for<[string, Partial<Verdict>]>([
   ['another plan', { planHash: 'def' }],
   ['another version', { providerVersion: '1.1.0' }],

@@ -121,9 +121,14 @@ function claimsOf({ steps }: Verdict): Record<string, string> {
   const seen = new Map<string, Set<string>>()
   for (const { claims } of steps) {
     for (const [name, value] of Object.entries(claims))
-      seen.set(name, (seen.get(name) ?? new Set()).add(value))
+      seen.set(name, (seen.get(name) ?? new Set()).add(name === 'scope' ? inOrder(value) : value))
   }
   return Object.fromEntries([...seen].sort().map(([name, values]) => [name, [...values].sort().join(' or ')]))
+}
+
+/** Scopes are a set (RFC 6749, section 3.3), and servers list it as it comes: another order is nothing new. */
+function inOrder(quoted: string): string {
+  return quoted.replace(/[^"]+/, (scopes) => scopes.split(' ').sort().join(' '))
 }
 
 function sameNews(one: TierEvidence, other: TierEvidence): boolean {
