@@ -84,6 +84,7 @@ async function warmUp(
     await answering(`${await addressOf(warm.ready.port)}${warm.ready.path}`, warm.patience)
     const site = await addressOf(pages)
     for (const path of paths) await visit(`${site}${path}`)
+    if (warm.end) await engine.run('exec', id, ...warm.end)
     // With time for what the product writes when it ends. The option's long name differs between engines and releases.
     await engine.run('stop', '-t', String(warm.patience), id)
     await engine.run('commit', id, image)

@@ -22,6 +22,8 @@ export interface Warm {
   ready: { port: number; path: string }
   /** Pages to ask for once it answers: what they load is then part of what later starts find prepared. */
   visits?: { port: number; paths: readonly string[] }
+  /** A command inside that asks the product itself to end, where what started it does not hand a signal on. */
+  end?: readonly string[]
   /** Seconds. */
   patience: number
 }

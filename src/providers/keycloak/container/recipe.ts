@@ -19,6 +19,12 @@ const recipe: ImageRecipe = {
       port: 8080,
       paths: [...firstPages, '/resources/master/admin/en', '/admin/master/console/'],
     },
+    // kc.sh of 26.4.0 waits for Java and hands no signal on (that of 26.7.0 does): no class archive would be written.
+    end: [
+      'sh',
+      '-c',
+      'for p in /proc/[0-9]*; do if [ "$(cat $p/comm)" = java ]; then kill -TERM "$(basename $p)"; fi; done',
+    ],
     patience: 240,
   },
 }
