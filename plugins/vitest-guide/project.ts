@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vitest/config'
 import type { TestUserConfig } from 'vitest/node'
+import { defaultStepLimit } from '../../src/verify/time-limit.ts'
 import { type GuideOptions, vitestGuide } from './index.ts'
 
 /** How guides run as tests: shared by `vitest.config.ts` and `npm run verify`. */
@@ -30,7 +31,10 @@ export function guideProject(options: GuideOptions, files?: readonly string[]): 
       // Of our own code, wherever the guides are; guides themselves are never cached (see the plugin).
       fsModuleCachePath: resolve(import.meta.dirname, '../../node_modules/.vitest-cache'),
       includeTaskLocation: true,
-      testTimeout: 120_000,
+      // A step has its own limit, and may be tried again on a fresh set-up. Were Vitest's the shorter one, nothing would be
+      // heard of the guide.
+      testTimeout: 3 * defaultStepLimit,
+      hookTimeout: defaultStepLimit,
     },
   }
 }

@@ -12,7 +12,7 @@ export interface Carried {
 export interface VerdictHandlers {
   /** A guide was carried out to its end. */
   onVerdict(carried: Carried): void | Promise<void>
-  /** A guide's suite could not even be collected: a fault of our own. */
+  /** A guide's suite was not collected, or not carried out to its end: a fault of our own or of the machine. */
   onBroken?(file: string, reason: string): void
 }
 
@@ -20,15 +20,17 @@ export interface VerdictHandlers {
 export function verdictReporter({ onVerdict, onBroken }: VerdictHandlers): Reporter {
   return {
     async onTestModuleEnd(module: TestModule) {
-      const seen = [...module.children.allTests()].flatMap((test) => test.meta().touchstone ?? [])
+      const tests = [...module.children.allTests()]
+      const seen = tests.flatMap((test) => test.meta().touchstone ?? [])
       const guide = seen.at(-1)?.guide
-      if (seen.length === 0) {
-        const errors = module.errors()
+      if (!guide || seen.length < guide.steps) {
+        // Steps that nobody chose say nothing; a suite that was not collected, or a step that Vitest gave up, says why.
+        const silent = tests.filter((test) => !test.meta().touchstone)
+        const errors = [...module.errors(), ...silent.flatMap((test) => test.result().errors ?? [])]
         if (errors.length > 0)
-          onBroken?.(module.moduleId, errors.map((error) => error.stack ?? error.message).join('\n'))
+          onBroken?.(module.moduleId, errors.map(({ stack, message }) => stack ?? message).join('\n'))
         return
       }
-      if (!guide || seen.length < guide.steps) return
       const steps: StepResult[] = seen.map(({ result }) => result)
       try {
         await onVerdict({ verdict: verdictOf(guide.header, steps), sources: guide.sources })
