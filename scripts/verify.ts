@@ -18,6 +18,7 @@ const help = `Carries guides out and says what came of it.
 Usage: npm run verify -- [guide…] [options]
 
   guide                   netbird/keycloak, a path, or one half of either (netbird, keycloak); all guides when absent
+  --provider P            of these guides, those of this provider
   --tier TIER             embedded (in-process stand-ins, the default), or container (the real products)
   --application-mode M    profile (how it behaves as a relying party, the default), or real (the application itself)
   --provider-version V    holds the guides to this version of their provider; several (26.4.0,26.7.0, or the option
@@ -55,6 +56,7 @@ async function main(): Promise<number> {
       docs: { type: 'string' },
       json: { type: 'boolean', default: false },
       'no-cache': { type: 'boolean', default: false },
+      provider: { type: 'string', multiple: true, default: [] },
       'no-ledger': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -73,6 +75,7 @@ async function main(): Promise<number> {
     root,
     docs: resolve(values.docs ?? `${root}/docs/integrations`),
     words: positionals,
+    providers: values.provider,
     tier: tierOf(values.tier),
     applicationMode: modeOf(values['application-mode']),
     providerVersions,

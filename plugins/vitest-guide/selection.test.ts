@@ -23,6 +23,13 @@ test('a word that means no guide is a usage error with the nearest one', () => {
   expect(() => select([], [])).toThrow('No guide found')
 })
 
+test('of the guides that are named, those of a provider', () => {
+  const of = (words: string[], providers: string[]) =>
+    select(files, words, providers).map((file) => pairOf(file).guide)
+  expect(of(['netbird'], ['keycloak'])).toEqual(['netbird/keycloak'])
+  expect(() => of(['netbird'], ['okta'])).toThrow(/^No guide of okta among these, expected some of authentik/)
+})
+
 test('partials and index pages are no guides', () => {
   expect(
     [

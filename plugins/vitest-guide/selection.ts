@@ -8,13 +8,23 @@ export class Usage extends Error {
 
 /**
  * The guides that the words of the command line mean: `netbird/keycloak`, a path, or a part of either (`netbird`, `keycloak`).
- * No word means all of them. Throws {@link Usage} for a word that means none.
+ * No word means all of them; `providers` keeps those of some. Throws {@link Usage} for a word that means none.
  */
-export function select(files: readonly string[], words: readonly string[]): string[] {
+export function select(
+  files: readonly string[],
+  words: readonly string[],
+  providers: readonly string[] = [],
+): string[] {
   if (files.length === 0)
     throw new Usage('No guide found, expected <application>/<provider>.mdx in the docs folder')
-  if (words.length === 0) return [...files]
-  return files.filter((file) => words.map((word) => meant(files, word)).some((found) => found.includes(file)))
+  const named = words.map((word) => meant(files, word))
+  const chosen =
+    words.length === 0 ? files : files.filter((file) => named.some((found) => found.includes(file)))
+  if (providers.length === 0) return [...chosen]
+  const left = chosen.filter((file) => providers.includes(pairOf(file).provider))
+  if (left.length > 0) return left
+  const known = [...new Set(chosen.map((file) => pairOf(file).provider))]
+  throw new Usage(`No guide of ${providers.join(', ')} among these, expected some of ${known.join(', ')}`)
 }
 
 function meant(files: readonly string[], word: string): string[] {

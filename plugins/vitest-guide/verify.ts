@@ -22,6 +22,8 @@ export interface VerifyOptions {
   docs: string
   /** Words of the command line that choose guides. */
   words: readonly string[]
+  /** Of these guides, those of these providers; all when there are none. */
+  providers?: readonly string[]
   tier: Tier
   applicationMode?: ApplicationMode
   /** Versions of the provider, each in a round of its own; `all` means every one. None means what guides are held to. */
@@ -49,8 +51,17 @@ export interface VerifyOptions {
  * it is needed. Throws {@link Usage} for words, versions and modes that mean nothing.
  */
 export async function verifyGuides(options: VerifyOptions): Promise<Line[]> {
-  const { root, docs, words, tier, providerVersions = [], folders = ownFolders, onLine } = options
-  const files = select(guidesIn(docs, root), words)
+  const {
+    root,
+    docs,
+    words,
+    providers = [],
+    tier,
+    providerVersions = [],
+    folders = ownFolders,
+    onLine,
+  } = options
+  const files = select(guidesIn(docs, root), words, providers)
   const products = openProducts(folders)
   const rounds = await planRounds(files, { tier, providerVersions }, products)
   await checkModes(files, options, products)
