@@ -2,6 +2,7 @@ import type { ClientView } from '../../plan/knowledge.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { TestUser } from '../../providers/contract.ts'
+import { standardClaims } from '../_shared/claims.ts'
 import { providerRefusal } from '../_shared/provider-refusals.ts'
 import type { Expectation, Fault } from '../contract.ts'
 import type { Claims } from './claims.ts'
@@ -14,7 +15,7 @@ import { notices } from './messages.ts'
  */
 export function promise(plan: Plan, user: TestUser): Expectation {
   const file = readConfigLocal(plan)
-  const claims = promisedClaims(user)
+  const claims: Claims = { ...standardClaims(user), groups: user.groups }
   const wanted = additionalClaims(file)
   const met = wanted.filter(({ claim, lines }) =>
     [claims[claim] ?? []].flat().some((value) => lines.some(({ text }) => text === value)),
@@ -47,18 +48,6 @@ function decisive(file: ConfigLocal): Place[] {
     ...file.below('AUTHENTICATION_SOURCES'),
     ...[file.of('OAUTH2_AUTO_CREATE_USER')].filter((line) => line !== undefined),
   ].map(({ place }) => place)
-}
-
-/** What every provider says of a user under the standard's names (OpenID Connect Core, section 5.1), and the groups. */
-function promisedClaims(user: TestUser): Claims {
-  return {
-    preferred_username: user.username,
-    email: user.email,
-    given_name: user.givenName,
-    family_name: user.familyName,
-    name: `${user.givenName} ${user.familyName}`,
-    groups: user.groups,
-  }
 }
 
 /** What each deliberate fault shows; an empty message is the provider's own business. */

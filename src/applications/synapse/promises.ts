@@ -2,6 +2,7 @@ import type { ClientView } from '../../plan/knowledge.ts'
 import type { Place } from '../../plan/place.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { TestUser } from '../../providers/contract.ts'
+import { standardClaims } from '../_shared/claims.ts'
 import type { Expectation, Fault } from '../contract.ts'
 import { homeOf } from './home.ts'
 import { type Homeserver, readHomeserver } from './homeserver.ts'
@@ -50,16 +51,9 @@ function promised(file: Homeserver, key: string, claims: Claims): string | undef
   return render(template, claims) || undefined
 }
 
-/** What every provider says of a user under the standard's names (OpenID Connect Core, section 5.1), and the groups. */
+/** With the groups, where there are any. */
 function promisedClaims(user: TestUser): Claims {
-  return {
-    preferred_username: user.username,
-    email: user.email,
-    given_name: user.givenName,
-    family_name: user.familyName,
-    name: `${user.givenName} ${user.familyName}`,
-    ...(user.groups.length > 0 && { groups: user.groups }),
-  }
+  return { ...standardClaims(user), ...(user.groups.length > 0 && { groups: user.groups }) }
 }
 
 /** What each deliberate fault shows; an empty message is the provider's own business. */

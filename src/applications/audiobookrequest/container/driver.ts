@@ -4,6 +4,7 @@ import type { Bindings } from '../../../plan/value.ts'
 import { Infrastructure, Refused } from '../../../providers/contract.ts'
 import { openProxy, type WayIn } from '../../../web/proxy.ts'
 import { html } from '../../_shared/answer.ts'
+import { end, lastLines } from '../../_shared/container.ts'
 import type { ApplicationDriver } from '../../contract.ts'
 import { frontDoor } from '../entrance.ts'
 import { homeOf } from '../knowledge/addresses.ts'
@@ -59,12 +60,8 @@ export const real: ApplicationDriver = {
       expect: (promised, user) => promise(promised, user),
       expectFault: (fault, _, provider) => promiseUnderFault(plan, fault, provider),
       artifact: () => running,
-      logs: async () => (await starting?.then((server) => server.logs(20)).catch(() => [])) ?? [],
-      async dispose() {
-        // Also where nobody waits for the start any more; a container that is gone needs no stopping.
-        await starting?.then((server) => server.stop()).catch(() => {})
-        await proxy?.close()
-      },
+      logs: () => lastLines(starting),
+      dispose: () => end(starting, proxy),
     }
   },
 }

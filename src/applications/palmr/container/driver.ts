@@ -5,6 +5,7 @@ import { Infrastructure, Refused } from '../../../providers/contract.ts'
 import type { Gateway } from '../../../web/contract.ts'
 import { openProxy, type WayIn } from '../../../web/proxy.ts'
 import { html } from '../../_shared/answer.ts'
+import { end, lastLines } from '../../_shared/container.ts'
 import type { ApplicationDriver } from '../../contract.ts'
 import { logInPage } from '../entrance.ts'
 import { expectFault, expectUser } from '../promises.ts'
@@ -57,12 +58,8 @@ export const real: ApplicationDriver = {
       expect: (promised, user) => expectUser(promised, user),
       expectFault: (fault, _, provider) => expectFault(plan, fault, provider),
       artifact: () => running,
-      logs: async () => (await starting?.then((server) => server.logs(20)).catch(() => [])) ?? [],
-      async dispose() {
-        // Also where nobody waits for the start any more; a container that is gone needs no stopping.
-        await starting?.then((server) => server.stop()).catch(() => {})
-        await proxy?.close()
-      },
+      logs: () => lastLines(starting),
+      dispose: () => end(starting, proxy),
     }
   },
 }

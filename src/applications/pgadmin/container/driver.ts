@@ -5,6 +5,7 @@ import { Infrastructure, Refused } from '../../../providers/contract.ts'
 import { openProxy, type WayIn } from '../../../web/proxy.ts'
 import { html } from '../../_shared/answer.ts'
 import { filledIn, withoutSecrets } from '../../_shared/config-file.ts'
+import { end, lastLines } from '../../_shared/container.ts'
 import type { ApplicationDriver } from '../../contract.ts'
 import { type ConfigLocal, readConfigLocal } from '../config-local.ts'
 import { signInPage } from '../entrance.ts'
@@ -34,7 +35,7 @@ export const real: ApplicationDriver = {
       async configure(next, bindings) {
         const file = readConfigLocal(next)
         proxy ??= await openProxy(gateway)
-        await starting?.then((before) => before.stop()).catch(() => {})
+        await end(starting)
         starting = start({ version, file: filledIn(file, bindings).join('\n'), gateway, proxy })
         running = await starting.catch((error: unknown) => {
           throw failure(error, file, bindings)
@@ -45,12 +46,8 @@ export const real: ApplicationDriver = {
       expect: (promised, user) => promise(promised, user),
       expectFault: (fault, _, provider) => promiseUnderFault(plan, fault, provider),
       artifact: () => running,
-      logs: async () => (await starting?.then((server) => server.logs(20)).catch(() => [])) ?? [],
-      async dispose() {
-        // Also where nobody waits for the start any more; a container that is gone needs no stopping.
-        await starting?.then((server) => server.stop()).catch(() => {})
-        await proxy?.close()
-      },
+      logs: () => lastLines(starting),
+      dispose: () => end(starting, proxy),
     }
   },
 }

@@ -6,6 +6,7 @@ import { Infrastructure, Refused } from '../../../providers/contract.ts'
 import { openProxy, type WayIn } from '../../../web/proxy.ts'
 import { html } from '../../_shared/answer.ts'
 import { filledIn, withoutSecrets } from '../../_shared/config-file.ts'
+import { end, lastLines } from '../../_shared/container.ts'
 import type { ApplicationDriver } from '../../contract.ts'
 import { isAcceptable, readConfiguration } from '../configuration.ts'
 import { singleSignOn } from '../entrance.ts'
@@ -42,7 +43,7 @@ export const real: ApplicationDriver = {
         const blocks = filledIn(file, bindings)
         proxy ??= await openProxy(gateway)
         const { serverName } = homeOf(next, file)
-        await starting?.then((before) => before.stop()).catch(() => {})
+        await end(starting)
         try {
           starting = start(version, {
             command: argumentsFor(blocks),
@@ -61,12 +62,8 @@ export const real: ApplicationDriver = {
       expect: (promised, user) => promise(promised, user),
       expectFault: (fault, _, provider) => promiseUnderFault(plan, fault, provider),
       artifact: () => running,
-      logs: async () => (await starting?.then((server) => server.logs(20)).catch(() => [])) ?? [],
-      async dispose() {
-        // Also where nobody waits for the start any more; a container that is gone needs no stopping.
-        await starting?.then((server) => server.stop()).catch(() => {})
-        await proxy?.close()
-      },
+      logs: () => lastLines(starting),
+      dispose: () => end(starting, proxy),
     }
   },
 }
