@@ -1,34 +1,21 @@
 import { resolve } from 'node:path'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { expect, test } from 'vitest'
-import { createVitest, type Reporter, type TestCase } from 'vitest/node'
+import type { Reporter, TestCase } from 'vitest/node'
 import { openProducts } from '../../src/verify/products.ts'
 import { prepare } from './prepare.ts'
-import { guideProject } from './project.ts'
 import { planReader } from './read.ts'
 import { suiteOf } from './suite.ts'
 import { folders, project, rule } from './testing/fictional.ts'
+import { runProject } from './testing/run.ts'
 
 type Project = ReturnType<typeof project>
 
 /** Runs the guide of a project as Vitest does for anybody, and gives its tests. */
-async function run({ root, docs }: Project, testNamePattern?: string): Promise<TestCase[]> {
+async function run(here: Project, testNamePattern?: string): Promise<TestCase[]> {
   const tests: TestCase[] = []
   const reporter: Reporter = { onTestCaseResult: (test) => void tests.push(test) }
-  const options = { root, docs, folders, read: planReader(root), rules: async () => [rule] }
-  const { plugins, test } = guideProject(options)
-  const vitest = await createVitest(
-    'test',
-    { ...test, config: false, watch: false, reporters: [reporter], testNamePattern },
-    { plugins, logLevel: 'error' },
-  )
-  const before = process.exitCode
-  try {
-    await vitest.start()
-  } finally {
-    await vitest.close()
-    process.exitCode = before
-  }
+  await runProject(here, reporter, { testNamePattern })
   return tests
 }
 
